@@ -1,0 +1,45 @@
+"""The words in which a worksheet is described."""
+
+from sheets_schema.vocabulary.columns import (
+    Choice,
+    Column,
+    Count,
+    Date,
+    InputRule,
+    Money,
+    Text,
+    UnitName,
+    YesNo,
+)
+from sheets_schema.vocabulary.worksheets import (
+    FixedRow,
+    Reference,
+    RequiredIf,
+    Row,
+    RowRule,
+    SchemaError,
+    Severity,
+    Workbook,
+    Worksheet,
+)
+
+__all__ = [
+    "Choice",
+    "Column",
+    "Count",
+    "Date",
+    "FixedRow",
+    "InputRule",
+    "Money",
+    "Reference",
+    "RequiredIf",
+    "Row",
+    "RowRule",
+    "SchemaError",
+    "Severity",
+    "Text",
+    "UnitName",
+    "Workbook",
+    "Worksheet",
+    "YesNo",
+]
