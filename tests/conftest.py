@@ -1,0 +1,82 @@
+"""What tests share: the sample province, running servers of the app, and a browser."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import App, launched_chromium, made_once, own_copy, running_app
+
+StartApp = Callable[..., App]
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all browser tests on one worker, so that they share one browser and the cores."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this test run that all its workers see."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def sample_province(shared_folder: Path) -> Path:
+    """The folder of the sample province's workbooks; read only, copy it to change it."""
+    return made_once(shared_folder, "province") / "sample"
+
+
+@pytest.fixture(scope="session")
+def sample_history(shared_folder: Path) -> Path:
+    """A folder with the workbooks in `sample` and their weekly snapshots in `campaign.db`; read only."""
+    return made_once(shared_folder, "history", "--store", "sqlite:///{folder}/campaign.db")
+
+
+@pytest.fixture
+def app_server(tmp_path: Path) -> Iterator[StartApp]:
+    """Start the app on a folder of workbooks, as often as a test asks; all are ended after the test.
+
+    `app_server(source, store=None, **settings)`: the store is by default a new SQLite file of this test.
+    """
+    with ExitStack() as running:
+
+        def start(source: Path, store: str | None = None, **settings: str) -> App:
+            store = store or f"sqlite:///{(tmp_path / 'campaign.db').as_posix()}"
+            log = tmp_path / f"app-{len(list(tmp_path.glob('app-*.log'))) + 1}.log"
+            return running.enter_context(running_app(source, store, log, **settings))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def sample_app(sample_history: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app on a copy of the sample province with its history, one for all tests that only look."""
+    folder = own_copy(sample_history, tmp_path_factory.mktemp("app") / "var")
+    store = f"sqlite:///{(folder / 'campaign.db').as_posix()}"
+    with running_app(folder / "sample", store, folder / "app.log") as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One headless Chromium for all browser tests of this worker."""
+    with launched_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A fresh Vietnamese visitor at a desk screen; nothing is remembered from another test."""
+    context = chromium.new_context(
+        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1440, "height": 900}
+    )
+    yield context.new_page()
+    context.close()
