@@ -1,0 +1,1 @@
+"""How Vietnamese is written in cells and on screens."""
