@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 Sector = Literal["production", "public"]
@@ -120,6 +120,7 @@ class ReportRow:
     """Example of each cell that the row asks for, in the order of `asks`."""
     due: datetime.date | None = None
     aliases: tuple[str, ...] = ()
+    shortest: int = 1
     longest: int = 1500
 
 
@@ -168,6 +169,8 @@ class Movement:
     aliases: tuple[str, ...] = ()
     money: bool = False
     """Savings in đồng make sense for it."""
+    other: bool = False
+    """Stands for any movement that the plan does not name; the clerk writes which."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,6 +204,8 @@ class Plan:
     """Form of reward → further spellings; a list that lives outside the code because the law changes."""
     award_levels: Mapping[str, tuple[str, ...]]
     """Form of reward → levels that may grant it; a form not named here fits any level."""
+    granting_levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who may grant a reward → further spellings."""
     events: tuple[Event, ...]
     at_risk_below: float
     """Share of the expected-by-today below which an indicator is «nguy cơ»."""

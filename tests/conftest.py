@@ -5,12 +5,17 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import App, launched_chromium, made_once, own_copy, running_app
 
 StartApp = Callable[..., App]
+
+# A machine shared with browser tests is slow at times; how long an example takes says nothing about it.
+hypothesis.settings.register_profile("shared machine", deadline=None)
+hypothesis.settings.load_profile("shared machine")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups

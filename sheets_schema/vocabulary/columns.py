@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sheets_schema.cell import Cell, CellError, Missing, Outcome, Parsed, Refused
 from sheets_schema.vietnamese.choices import read_choice, read_yes_no
 from sheets_schema.vietnamese.dates import read_date, write_date
-from sheets_schema.vietnamese.encodings import legacy
+from sheets_schema.vietnamese.encodings import refused_encoding
 from sheets_schema.vietnamese.money import read_money
 from sheets_schema.vietnamese.names import read_people, read_unit
 from sheets_schema.vietnamese.numbers import read_count, write_count
@@ -51,9 +51,8 @@ class Column:
             return Refused(f"Công thức trong ô bị lỗi ({cell.code}). Hãy sửa công thức hoặc ghi thẳng giá trị.")
         if cell is None or (isinstance(cell, str) and not clean(cell)):
             return Missing()
-        if isinstance(cell, str) and (old := legacy(cell)):
-            encoding, decoded = old
-            return Refused(f"Ô dùng bảng mã cũ {encoding}. Có phải “{decoded}”? Hãy gõ lại bằng Unicode.", decoded)
+        if isinstance(cell, str) and (refused := refused_encoding(cell)):
+            return refused
         return self.read(cell)
 
     def read(self, cell: Cell) -> Outcome:
@@ -243,12 +242,16 @@ class Choice(Column):
 
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Official label → further spellings that mean it."""
+    implied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Official label → words that only point to it; taken with a warning («Trường học» for HCSN)."""
+    noun: str = ""
+    """What is chosen («khối»), for the wording of errors."""
     codes: Mapping[str, str] = field(default_factory=dict)
     """Official label → value in code, where the two differ («SXKD» → `production`)."""
     width: int = 20
 
     def read(self, cell: Cell) -> Outcome:
-        outcome = read_choice(cell, options=self.options)
+        outcome = read_choice(cell, options=self.options, implied=self.implied, noun=self.noun)
         if isinstance(outcome, Parsed) and isinstance(outcome.value, str):
             return replace(outcome, value=self.codes.get(outcome.value, outcome.value))
         return outcome
@@ -263,6 +266,25 @@ class Choice(Column):
 
     def field_type(self) -> dict[str, Any]:
         return {"type": "string", "constraints": {"enum": [self.codes.get(label, label) for label in self.options]}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed(Choice):
+    """What the template prints and nobody types: the label of a row, its unit of count."""
+
+    def read(self, cell: Cell) -> Outcome:
+        return super().read(cell) if self.options else Parsed(clean(str(cell)))
+
+    @property
+    def expects(self) -> str:
+        return "chữ in sẵn trong mẫu, không sửa"
+
+    @property
+    def input_rule(self) -> InputRule:
+        return InputRule("none")
+
+    def field_type(self) -> dict[str, Any]:
+        return super().field_type() if self.options else {"type": "string"}
 
 
 @dataclass(frozen=True, kw_only=True)
