@@ -116,6 +116,7 @@ def _ordered_marks(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=65536)
 def _unified(token: str) -> str:
     """Return one lower-case word with its tone after its vowels (hòa = hoà) and i for a final y (Mỹ = Mĩ)."""
     if token.isascii() and not token.endswith("y"):

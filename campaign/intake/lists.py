@@ -1,0 +1,170 @@
+"""Reading a list: one row per thing, among the headings, totals and footers that clerks add."""
+
+from collections.abc import Mapping
+
+from campaign.intake.cells import Tab, cell_name, is_blank, reader, shown
+from campaign.intake.drafts import Draft, DraftRow, missing_message
+from campaign.intake.headers import Header, needed
+from campaign.intake.layout import Merges, is_identity, merges, rows
+from campaign.intake.repeats import check_repeats
+from campaign.records import RawSheet
+from sheets_schema.cell import Cell, Parsed
+from sheets_schema.vietnamese.numbers import write_count
+from sheets_schema.vocabulary import Column, Count, Money, Worksheet
+
+
+def read_list(tab: Tab, sheet: RawSheet, header: Header, worksheet: Worksheet) -> Draft:
+    """Read every row below the header; rows with an error are kept, marked as left out."""
+    draft = Draft(tab, worksheet, header)
+    merged = merges(sheet, header)
+    totals: list[tuple[int, Mapping[str, Cell], int]] = []
+    footer = None
+    for index, kind, cells in rows(sheet, header, worksheet):
+        if kind == "data":
+            draft.rows.append(_row(draft, sheet, index, cells, merged))
+        elif kind == "total":
+            totals.append((index + 1, cells, len(draft.rows)))
+        elif kind == "nothing":
+            draft.stated_nothing = True
+        elif kind == "footer":
+            footer = index
+    for row in draft.rows:
+        _check_required(draft, row)
+        check_row(draft, row)
+    check_repeats(draft)
+    _check_totals(draft, totals)
+    _check_merged_numbers(draft, sheet)
+    if footer is not None:
+        _check_after_footer(draft, sheet, footer)
+    return draft
+
+
+def check_row(draft: Draft, row: DraftRow) -> None:
+    """Judge the rules between the cells of one row, where all their cells could be read."""
+    for rule in draft.worksheet.rules:
+        if any(row.values.get(name) is None for name in rule.columns) or rule.holds(row.values):
+            continue
+        at = rule.at or rule.columns[0]
+        message = rule.message(row.values)
+        typed = shown(row.cells.get(at))
+        draft.note(rule.name, rule.severity, message, row=row.row, column=at, typed=typed)
+        if rule.severity == "error":
+            row.leave_out(at, message)
+
+
+def _row(draft: Draft, sheet: RawSheet, index: int, cells: Mapping[str, Cell], merged: Merges) -> DraftRow:
+    row = DraftRow(index + 1, cells, values=dict.fromkeys(draft.header.places))
+    for name, cell in cells.items():
+        column = draft.header.columns[name]
+        if name == "row_no":
+            outcome = reader(column)(cell)
+            row.values[name] = outcome.value if isinstance(outcome, Parsed) else None
+        elif not draft.take(row, name, column, cell):
+            row.leave_out(name, draft.findings[-1].message)
+    if merged.tops:
+        _fill_down(draft, sheet, row, merged)
+    return row
+
+
+def _fill_down(draft: Draft, sheet: RawSheet, row: DraftRow, merged: Merges) -> None:
+    for name, place in draft.header.places.items():
+        top = merged.top(row.row - 1, place)
+        if top is None or name in row.cells:
+            continue
+        row.covered.add(name)
+        cell = sheet.cells[top][place] if place < len(sheet.cells[top]) else None
+        column = draft.header.columns[name]
+        outcome = reader(column)(cell)
+        if is_identity(draft.worksheet, column) and isinstance(outcome, Parsed):
+            row.values[name] = outcome.value
+            message = f"Đã hiểu dòng này thuộc {shown(cell)}, theo ô gộp ở dòng {top + 1}."
+            draft.note("cell.merged", "warning", message, row=row.row, column=name)
+
+
+def _check_required(draft: Draft, row: DraftRow) -> None:
+    for column in draft.worksheet.columns:
+        name = column.name
+        if row.values.get(name) is not None or name in row.refused or name in row.covered:
+            continue
+        if column.required:
+            message = row.missing.get(name) or missing_message(column)
+            _note_missing(draft, row, column, message)
+            if name in draft.worksheet.key:
+                row.leave_out(name, message)
+    for rule in draft.worksheet.required_if:
+        column = draft.worksheet.column(rule.column)
+        name = rule.column
+        filled = row.values.get(name) is not None or name in row.refused or name in row.covered
+        if filled or column.required or name not in draft.header.places:
+            continue
+        if rule.when(row.values):
+            _note_missing(draft, row, column, f"Cần ghi “{column.header}” {rule.because}.")
+
+
+def _note_missing(draft: Draft, row: DraftRow, column: Column, message: str) -> None:
+    typed = shown(row.cells.get(column.name))
+    draft.note("cell.required", "missing", message, row=row.row, column=column.name, typed=typed)
+
+
+def _check_totals(draft: Draft, totals: list[tuple[int, Mapping[str, Cell], int]]) -> None:
+    """Compare typed totals with the sum of the rows above, or of those since the last total (X15)."""
+    since = 0
+    for number, cells, upto in totals:
+        for name, cell in cells.items():
+            column = draft.header.columns[name]
+            if name == "row_no" or not isinstance(column, Count | Money):
+                continue
+            outcome = reader(column)(cell)
+            part, whole = _sum(draft, name, since, upto), _sum(draft, name, 0, upto)
+            if not isinstance(outcome, Parsed) or whole is None or outcome.value in (part, whole):
+                continue
+            message = (
+                f"Dòng tổng ghi {shown(cell)}, cộng các dòng được {write_count(whole)}. "
+                "Dòng tổng không được tính; hãy kiểm tra lại các dòng."
+            )
+            draft.note("row.total", "warning", message, row=number, column=name, typed=shown(cell))
+        since = upto
+
+
+def _sum(draft: Draft, name: str, first: int, last: int) -> int | None:
+    """Add up what was typed, rows left out included; None where a cell cannot be read."""
+    if any(name in row.refused for row in draft.rows[first:last]):
+        return None
+    values = (row.values.get(name) for row in draft.rows[first:last])
+    return sum(value for value in values if isinstance(value, int))
+
+
+def _check_merged_numbers(draft: Draft, sheet: RawSheet) -> None:
+    by_place = {place: name for name, place in draft.header.places.items()}
+    numbers = {row.row: row for row in draft.rows}
+    for top, left, bottom, _ in sheet.merged:
+        name, row = by_place.get(left, ""), numbers.get(top + 1)
+        if bottom == top or row is None or name in ("", "row_no") or name not in row.cells:
+            continue
+        column = draft.header.columns[name]
+        if is_identity(draft.worksheet, column):
+            continue
+        typed = shown(row.cells[name])
+        message = (
+            f"Ô gộp: số {typed} chỉ tính một lần."
+            if isinstance(column, Count | Money)
+            else f"Ô gộp: nội dung chỉ tính cho dòng {top + 1}. Hãy bỏ gộp ô và ghi ở từng dòng."
+        )
+        draft.note("cell.merged", "warning", message, row=top + 1, column=name, typed=typed)
+
+
+def _check_after_footer(draft: Draft, sheet: RawSheet, footer: int) -> None:
+    places = [draft.header.places[column.name] for column in needed(draft.worksheet) if column.required]
+    for index in range(footer + 1, len(sheet.cells)):
+        cells = sheet.cells[index]
+        if places and all(place < len(cells) and not is_blank(cells[place]) for place in places):
+            message = (
+                f"Có số liệu dưới phần ghi chú, ký tên (dòng {footer + 1}); từ đó trở xuống không được tính. "
+                "Hãy chuyển các dòng lên trên."
+            )
+            cell = cell_name(index + 1, places[0])
+            typed = shown(cells[places[0]])
+            draft.findings.append(
+                draft.tab.finding("row.after_footer", "warning", message, cell=cell, typed=typed)
+            )
+            return
