@@ -205,7 +205,7 @@ _UNION_PREFIXES = sorted(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def union_key(text: str) -> str:
     """Return the key under which the spellings of one grassroots union's name meet."""
     spaced = re.sub(r"\bc\.\s?ty\b", "cty", clean(text), flags=re.IGNORECASE)

@@ -1,0 +1,75 @@
+"""What «Xác minh» of the province workbook says: cells with another figure, rows that were not confirmed."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from campaign.measures.register import Denied
+from campaign.measures.rows import once_per_snapshot, rows
+from campaign.records import Snapshot
+from sheets_schema.unit_workbook import unit_workbook
+from sheets_schema.vietnamese.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One verified figure: of a line of «Tổng hợp», or of a row of a list (0 = not confirmed)."""
+
+    unit: str
+    phase: int
+    worksheet: str
+    line: str
+    row: int | None
+    sector: str | None
+    value: int
+
+
+@once_per_snapshot
+def checks(snapshot: Snapshot) -> tuple[Check, ...]:
+    """Return the verified figures known today, the oldest first; a later check of the same place stands."""
+    dated = sorted(_checks(snapshot), key=lambda found: found[0] or datetime.date.min)
+    return tuple(check for day, check in dated if day is None or day <= snapshot.today)
+
+
+@once_per_snapshot
+def denied(snapshot: Snapshot, worksheet: str) -> Denied:
+    """Return the rows of a list that were looked for and not confirmed."""
+    last: dict[tuple[str, int, int], int] = {}
+    for check in checks(snapshot):
+        if check.worksheet == worksheet and check.row is not None:
+            last[check.unit, check.phase, check.row] = check.value
+    return frozenset(place for place, value in last.items() if value == 0)
+
+
+@once_per_snapshot
+def checked(
+    snapshot: Snapshot, worksheet: str, line: str, phase: int | None, sector: str | None
+) -> frozenset[str]:
+    """Return the units in which something of the worksheet, or of one line of it, was verified."""
+    return frozenset(
+        check.unit
+        for check in checks(snapshot)
+        if check.worksheet == worksheet
+        and check.line == line
+        and (phase is None or check.phase == phase or (not line and check.phase < phase))
+        and (sector is None or check.sector in (None, sector))
+    )
+
+
+def _checks(snapshot: Snapshot) -> Iterator[tuple[datetime.date | None, Check]]:
+    titles = {fold(worksheet.title): worksheet.name for worksheet in unit_workbook(snapshot.plan).worksheets}
+    lines = {
+        fold(name): line.id for line in snapshot.plan.lines for name in (line.id, line.title, *line.aliases)
+    }
+    columns = ("unit", "phase", "worksheet", "item", "sector", "verified", "checked_on")
+    for unit, phase, title, item, sector, verified, day in rows(snapshot, "verifications", *columns):
+        worksheet = titles.get(fold(title or ""))
+        if verified is None or phase is None or worksheet is None:
+            continue
+        if worksheet == "summary":
+            line = lines.get(fold(item or ""))
+            if line:
+                yield day, Check(unit, phase, worksheet, line, None, sector, verified)
+        elif number := re.search(r"\d+", item or ""):
+            yield day, Check(unit, phase, worksheet, "", int(number.group()), sector, verified)

@@ -1,0 +1,46 @@
+"""A snapshot's tables as plain rows, and the memory that lets each be worked out once per snapshot."""
+
+import functools
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import pandas as pd
+
+from campaign.records import Snapshot
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def once_per_snapshot(
+    function: Callable[Concatenate[Snapshot, Given], Result],
+) -> Callable[Concatenate[Snapshot, Given], Result]:
+    """Remember the function's results while the snapshot lives; its further arguments must be hashable."""
+    kept: WeakKeyDictionary[Snapshot, dict[Hashable, Result]] = WeakKeyDictionary()
+
+    @functools.wraps(function)
+    def remembered(snapshot: Snapshot, /, *args: Given.args, **named: Given.kwargs) -> Result:
+        results = kept.setdefault(snapshot, {})
+        key = (args, tuple(sorted(named.items())))
+        if key not in results:
+            results[key] = function(snapshot, *args, **named)
+        return results[key]
+
+    return remembered
+
+
+def rows(snapshot: Snapshot, worksheet: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the named columns of each row; counts as int, dates as `date`, every blank as None."""
+    frame = snapshot.tables[worksheet]
+    return zip(*(plain(frame[column]) for column in columns), strict=True)
+
+
+def plain(column: pd.Series) -> list[Any]:
+    """Return the values of a column as Python's own, None where there is nothing."""
+    if np.issubdtype(column.to_numpy().dtype, np.datetime64):
+        days: list[Any] = column.to_numpy().astype("datetime64[D]").astype(object).tolist()
+        return days
+    blank = column.isna()
+    return [None if nothing else value for value, nothing in zip(column.tolist(), blank, strict=True)]
