@@ -2,11 +2,11 @@
 
 import datetime
 
-from campaign.intake.cells import Tab
-from campaign.intake.drafts import Draft
-from campaign.intake.headers import find_header
-from campaign.intake.lists import read_list
-from campaign.intake.printed import read_printed
+from campaign.intake.reading.cells import Tab
+from campaign.intake.reading.drafts import Draft
+from campaign.intake.reading.headers import find_header
+from campaign.intake.reading.lists import read_list
+from campaign.intake.reading.printed import read_printed
 from campaign.records import Finding, RawSheet
 from sheets_schema.cell import Cell
 from sheets_schema.vocabulary import (

@@ -245,6 +245,7 @@ _ROLE = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def person_key(text: str) -> str:
     """Return the key under which one person's name meets itself, without title; within one unit only."""
     return fold(_TITLE.sub("", clean(text)))

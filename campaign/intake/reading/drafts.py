@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from campaign.intake.cells import Tab, cell_name, cell_rule, letters, reader, shown
-from campaign.intake.headers import Header
+from campaign.intake.reading.cells import Tab, cell_name, cell_rule, letters, reader, shown
+from campaign.intake.reading.headers import Header
 from campaign.records import Finding, LeftOut, Table
 from sheets_schema.cell import Cell, Missing, Parsed, Refused, Value
 from sheets_schema.vocabulary import Column, Severity, Worksheet

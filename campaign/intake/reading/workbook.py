@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from campaign.intake.cells import Tab, is_blank, shown
-from campaign.intake.drafts import Draft
-from campaign.intake.headers import find_header, header_row, needed
-from campaign.intake.identity import Identity, identify
-from campaign.intake.lists import read_list
-from campaign.intake.printed import read_printed
-from campaign.intake.repeats import union_key
-from campaign.intake.validation import check_workbook
+from campaign.intake.reading.cells import Tab, is_blank, shown
+from campaign.intake.reading.drafts import Draft
+from campaign.intake.reading.headers import find_header, header_row, needed
+from campaign.intake.reading.identity import Identity, identify
+from campaign.intake.reading.lists import read_list
+from campaign.intake.reading.printed import read_printed
+from campaign.intake.validation.within import check_workbook
 from campaign.records import CheckedWorkbook, Finding, RawSheet, RawWorkbook
 from sheets_schema.plan import Plan
 from sheets_schema.province_workbook import province_workbook
 from sheets_schema.unit_workbook import unit_workbook
+from sheets_schema.vietnamese.names import union_key
 from sheets_schema.vietnamese.text import fold
 from sheets_schema.vocabulary import Reference, Workbook, Worksheet
 

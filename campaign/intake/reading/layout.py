@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from campaign.intake.cells import is_blank, shown
-from campaign.intake.headers import Header
+from campaign.intake.reading.cells import is_blank, shown
+from campaign.intake.reading.headers import Header
 from campaign.records import RawSheet
 from sheets_schema.cell import Cell
 from sheets_schema.vietnamese.text import bare, clean, marker

@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Literal
 
-from campaign.intake.cells import Tab, cell_name, is_blank
-from campaign.intake.headers import TITLE_LINES, header_row
+from campaign.intake.reading.cells import Tab, cell_name, is_blank
+from campaign.intake.reading.headers import TITLE_LINES, header_row
 from campaign.records import Finding, RawSheet, RawWorkbook
 from sheets_schema.plan import Plan, Unit
 from sheets_schema.province_workbook import province_workbook

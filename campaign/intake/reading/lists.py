@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from campaign.intake.cells import Tab, cell_name, is_blank, reader, shown
-from campaign.intake.drafts import Draft, DraftRow, missing_message
-from campaign.intake.headers import Header, needed
-from campaign.intake.layout import Merges, is_identity, merges, rows
-from campaign.intake.repeats import check_repeats
+from campaign.intake.reading.cells import Tab, cell_name, is_blank, reader, shown
+from campaign.intake.reading.drafts import Draft, DraftRow, missing_message
+from campaign.intake.reading.headers import Header, needed
+from campaign.intake.reading.layout import Merges, is_identity, merges, rows
+from campaign.intake.reading.repeats import check_repeats
 from campaign.records import RawSheet
 from sheets_schema.cell import Cell, Parsed
 from sheets_schema.vietnamese.numbers import write_count

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
-from campaign.intake.cells import Tab, is_blank, reader, shown
-from campaign.intake.drafts import Draft, DraftRow
-from campaign.intake.headers import Header, scaled
-from campaign.intake.layout import Merges, is_total, merges
-from campaign.intake.lists import check_row
+from campaign.intake.reading.cells import Tab, is_blank, reader, shown
+from campaign.intake.reading.drafts import Draft, DraftRow
+from campaign.intake.reading.headers import Header, scaled
+from campaign.intake.reading.layout import Merges, is_total, merges
+from campaign.intake.reading.lists import check_row
 from campaign.records import Finding, LeftOut, RawSheet
 from sheets_schema.cell import Cell, Parsed
 from sheets_schema.vietnamese.text import fold

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from campaign.intake.repeats import union_key
 from campaign.intake.summary import SECTORS, figures
 from campaign.records import CheckedWorkbook, Finding, Table
 from sheets_schema.plan import Plan
+from sheets_schema.vietnamese.names import union_key
 from sheets_schema.vietnamese.numbers import write_count
 from sheets_schema.vocabulary import Severity
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from campaign.intake.cells import Tab, cell_name, is_blank, shown
+from campaign.intake.reading.cells import Tab, cell_name, is_blank, shown
 from campaign.records import Finding, RawSheet
 from sheets_schema.cell import Cell
 from sheets_schema.vietnamese.numbers import write_count

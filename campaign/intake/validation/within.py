@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from campaign.intake.across import check_together, countable
-from campaign.intake.cells import Tab
+from campaign.intake.reading.cells import Tab
 from campaign.intake.summary import SECTORS, Figures, figures
 from campaign.records import CheckedWorkbook, Finding, LeftOut, Table
 from sheets_schema.cell import Month
@@ -16,8 +15,6 @@ from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.money import write_money
 from sheets_schema.vietnamese.numbers import write_count
 from sheets_schema.vocabulary import Severity
-
-__all__ = ["check_together", "check_workbook", "countable"]
 
 COUNTED_IN_UNIONS = "CĐCS"
 """Lines counted in grassroots unions cannot exceed the register (X5)."""

@@ -1,19 +1,13 @@
 """Rows that stand twice in a list: pasted again, or two rows under one name."""
 
 from collections.abc import Callable, Hashable, Iterator
-from functools import lru_cache
 
-from campaign.intake.cells import shown
-from campaign.intake.drafts import Draft, DraftRow
+from campaign.intake.reading.cells import shown
+from campaign.intake.reading.drafts import Draft, DraftRow
 from sheets_schema.cell import Value
-from sheets_schema.vietnamese import names
+from sheets_schema.vietnamese.names import person_key, union_key
 from sheets_schema.vietnamese.text import clean, fold
 from sheets_schema.vocabulary import Text, Worksheet
-
-union_key = lru_cache(maxsize=65536)(names.union_key)
-"""Names of unions come back with each worksheet and phase; folding one costs more than the rest of a row."""
-
-_person_key = lru_cache(maxsize=65536)(names.person_key)
 
 
 def check_repeats(draft: Draft) -> None:
@@ -57,7 +51,7 @@ def _comparable(worksheet: Worksheet, name: str) -> Callable[[Value], Hashable]:
 
 def _people(value: Value) -> Hashable:
     people = value if isinstance(value, tuple) else (value,)
-    return tuple(sorted(_person_key(str(name)) for name in people))
+    return tuple(sorted(person_key(str(name)) for name in people))
 
 
 def _check_pasted(draft: Draft) -> None:
