@@ -1,0 +1,155 @@
+"""The command line: python -m campaign …"""
+
+import argparse
+import datetime
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from campaign.commands import run as commands
+from campaign.commands.asked_for import CannotRun
+from campaign.intake.snapshots.archive import StoreUnavailable
+from campaign.records import SourceUnavailable
+from campaign.settings import SettingsError
+from sheets_schema.vocabulary import SchemaError
+
+COULD_NOT_RUN = 2
+
+VIETNAMESE = {
+    "usage: ": "cách dùng: ",
+    "options": "tùy chọn",
+    "positional arguments": "tham số",
+    "show this help message and exit": "hiện hướng dẫn này",
+    "the following arguments are required: %s": "còn thiếu: %s",
+    "unrecognized arguments: %s": "không hiểu: %s",
+    "expected one argument": "cần một giá trị",
+    "expected at least one argument": "cần ít nhất một giá trị",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "invalid %(type)s value: %(value)r": "giá trị %(value)r chưa đúng; cần %(type)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "không có %(value)r; chọn một trong %(choices)s",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+    "not allowed with argument %s": "không đi cùng %s",
+}
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0: fine, 1: there are findings of severity error, 2: it could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Windows would write in the code page of old, which has no Vietnamese.
+            stream.reconfigure(encoding="utf-8")
+    asked = _parser().parse_args(words)
+    try:
+        return int(asked.run(asked))
+    except (CannotRun, StoreUnavailable, SourceUnavailable, SettingsError, SchemaError) as refusal:
+        print(refusal, file=sys.stderr)
+    except OSError as fault:
+        print(f"{fault.filename or ''}: {fault.strerror or fault}".removeprefix(": "), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Đã dừng.", file=sys.stderr)
+    return COULD_NOT_RUN
+
+
+def _parser() -> argparse.ArgumentParser:
+    # argparse looks its words up through gettext; ours need no catalogue files.
+    vars(argparse)["_"] = lambda text: VIETNAMESE.get(text, text)
+    parser = argparse.ArgumentParser(
+        prog="python -m campaign", description="Phong trào thi đua: bảng tính và tiến độ."
+    )
+    the_commands = parser.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
+    _add_writers(the_commands)
+    _add_readers(the_commands)
+    for command in the_commands.choices.values():
+        command.add_argument("--json", action="store_true", help="kết quả dạng JSON cho chương trình khác")
+    return parser
+
+
+def _add_writers(the_commands: Commands) -> None:
+    template = the_commands.add_parser("template", help="tạo bảng tính mẫu để đơn vị hoặc tỉnh điền")
+    _scope(template, "unit", "phase")
+    template.add_argument("--province", action="store_true", help="mẫu của tỉnh")
+    template.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.xlsx", help="tệp sẽ ghi")
+    template.set_defaults(run=commands.template)
+
+    demo = the_commands.add_parser("demo", help="tạo số liệu minh họa của một tỉnh")
+    demo.add_argument("directory", type=Path, metavar="THƯ_MỤC")
+    demo.add_argument("--seed", type=_whole, default=2023, metavar="SỐ", help="cùng số thì cùng số liệu")
+    demo.add_argument("--scale", type=_size, default=1.0, metavar="HỆ_SỐ", help="quy mô so với mặc định")
+    demo.add_argument("--store", metavar="URL", help="ghi cả diễn biến từng tuần vào kho số liệu")
+    demo.set_defaults(run=commands.make_demo)
+
+    package = the_commands.add_parser("datapackage", help="xuất mọi dòng đã nhận cho chương trình khác")
+    _source(package)
+    package.add_argument("-o", "--output", type=Path, required=True, metavar="THƯ_MỤC", help="nơi ghi")
+    package.set_defaults(run=commands.datapackage)
+
+
+def _add_readers(the_commands: Commands) -> None:
+    check = the_commands.add_parser("check", help="đọc bảng tính và chỉ ra từng ô cần sửa")
+    check.add_argument("paths", type=Path, nargs="+", metavar="TỆP", help="tệp .xlsx hoặc thư mục")
+    _scope(check, "unit", "phase")
+    check.set_defaults(run=commands.check)
+
+    progress = the_commands.add_parser("progress", help="tiến độ các chỉ tiêu")
+    _source(progress)
+    progress.add_argument("--indicator", metavar="CHỈ_TIÊU", help="chỉ một chỉ tiêu; mặc định: tất cả")
+    _scope(progress, "unit", "sector", "phase")
+    progress.add_argument("--as-of", type=_day, metavar="NGÀY", help="tính đến ngày, dạng 2023-06-30")
+    progress.set_defaults(run=commands.show_progress)
+
+    collect = the_commands.add_parser("collect", help="đọc các bảng tính mới thay đổi vào kho số liệu")
+    _source(collect)
+    collect.add_argument("--store", metavar="URL", help="kho số liệu; mặc định: CAMPAIGN_STORE")
+    collect.add_argument("--watch", action="store_true", help="tiếp tục theo dõi đến khi bấm Ctrl-C")
+    collect.add_argument("--forget", metavar="TỆP", help="thôi tính một bảng tính đã xóa khỏi thư mục")
+    collect.set_defaults(run=commands.collect)
+
+
+def _scope(command: argparse.ArgumentParser, *parts: str) -> None:
+    if "unit" in parts:
+        command.add_argument(
+            "--unit", metavar="ĐƠN_VỊ", help="mã hoặc tên đơn vị, ví dụ phu_cat, «LĐLĐ huyện Phù Cát»"
+        )
+    if "sector" in parts:
+        command.add_argument("--sector", metavar="KHU_VỰC", help="SXKD hoặc HCSN")
+    if "phase" in parts:
+        command.add_argument("--phase", type=_whole, metavar="ĐỢT", help="1, 2 hoặc 3")
+
+
+def _source(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--source", type=Path, metavar="THƯ_MỤC", help="thư mục bảng tính; mặc định: CAMPAIGN_SOURCE"
+    )
+
+
+def _day(written: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{written}” không phải ngày; cần dạng 2023-06-30") from None
+
+
+def _whole(written: str) -> int:
+    try:
+        return int(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{written}” không phải số nguyên") from None
+
+
+def _size(written: str) -> float:
+    try:
+        size = float(written)
+    except ValueError:
+        size = 0.0
+    if not 0 < size <= 100:
+        raise argparse.ArgumentTypeError(f"“{written}” chưa đúng; cần số lớn hơn 0, nhiều nhất 100")
+    return size
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the command line can do, and how its results are said."""
