@@ -38,6 +38,8 @@ class App:
     log: Path
     "What the server printed, stdout and stderr in one file."
     process: subprocess.Popen[bytes]
+    store: str
+    "URL of its snapshots."
 
     def printed(self) -> str:
         """Read what the server has printed so far."""
@@ -71,7 +73,7 @@ def running_app(source: Path, store: str, log: Path, **settings: str) -> Iterato
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=printed, stderr=subprocess.STDOUT
         )
-    app = App(f"http://127.0.0.1:{port}", log, process)
+    app = App(f"http://127.0.0.1:{port}", log, process, store)
     try:
         wait_until_healthy(app)
         yield app

@@ -16,7 +16,7 @@ from campaign.demo.mistakes import PROVINCE_SLIPS, SLIPS
 from campaign.demo.world import worlds
 from campaign.intake.assembly import line_totals
 from campaign.intake.collector import load_snapshot
-from campaign.intake.reading import read_workbook
+from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.snapshots import SnapshotStore
 from campaign.intake.sources.folder import FolderSource
 from campaign.intake.validation import check_together

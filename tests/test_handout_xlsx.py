@@ -20,7 +20,7 @@ from campaign.handout.xlsx import (
     write_unit_template,
     write_workbook,
 )
-from campaign.intake.reading import read_workbook
+from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.sources.folder import FolderSource
 from sheets_schema.cell import CellError
 from sheets_schema.plans import load_plan

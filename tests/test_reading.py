@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from campaign.intake.reading import read_workbook
+from campaign.intake.reading.workbook import read_workbook
 from campaign.records import CheckedWorkbook, Finding, RawSheet, RawWorkbook
 from sheets_schema.province_workbook import province_workbook
 from sheets_schema.unit_workbook import unit_workbook

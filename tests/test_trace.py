@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from campaign.intake.assembly import assemble
-from campaign.intake.reading import read_workbook
+from campaign.intake.reading.workbook import read_workbook
 from campaign.measures import course, timeliness
 from campaign.measures.progress import Scope, Status, by_sector, gap_by_unit, progress, uncovered
 from campaign.records import RawSheet, RawWorkbook, SourceState, WorkbookState

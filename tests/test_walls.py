@@ -122,7 +122,7 @@ def test_no_function_grows_beyond_one_screen() -> None:
     [
         ("campaign.measures.progress", "streamlit"),
         ("campaign.measures.progress", "altair.vegalite"),
-        ("campaign.measures.progress", "campaign.intake.reading"),
+        ("campaign.measures.progress", "campaign.intake.reading.workbook"),
         ("campaign.intake.sources.folder", "campaign.output"),
         ("campaign.output.word", "campaign.handout.xlsx"),
         ("campaign.handout.xlsx", "gspread"),

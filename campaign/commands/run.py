@@ -19,7 +19,7 @@ from campaign.commands import asked_for, written
 from campaign.commands.asked_for import CannotRun
 from campaign.handout.xlsx import write_province_template, write_unit_template
 from campaign.intake.collector import Collector, load_snapshot
-from campaign.intake.reading import read_workbook
+from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.snapshots import SnapshotStore
 from campaign.intake.snapshots.archive import TIME_ZONE
 from campaign.intake.sources import Source

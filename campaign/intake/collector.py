@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from campaign.intake.assembly import line_totals
-from campaign.intake.reading import read_workbook
+from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.snapshots import SnapshotStore, grids
 from campaign.intake.snapshots.archive import TIME_ZONE, Refresh, Standing, StoreMovedOn, StoreUnavailable
 from campaign.intake.snapshots.grids import Content

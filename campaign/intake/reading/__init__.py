@@ -1,5 +1,1 @@
-"""From the cells of one workbook to typed tables and findings."""
-
-from campaign.intake.reading.workbook import read_workbook
-
-__all__ = ["read_workbook"]
+"""From the cells of one workbook to typed tables and findings; `workbook.read_workbook` is the way in."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sheets_schema
 from campaign.intake.assembly import assemble
-from campaign.intake.reading import read_workbook
+from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.snapshots import grids
 from campaign.intake.snapshots.archive import TIME_ZONE, Refresh, Standing
 from campaign.intake.snapshots.history import History
