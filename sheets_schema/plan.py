@@ -1,4 +1,4 @@
-"""The plan of a year as data: phases, sectors, units, indicators, movements and the lines that units report."""
+"""The plan of a year as data: phases, sectors, units, indicators, movements, and the lines to report."""
 
 import datetime
 from collections.abc import Mapping
@@ -90,6 +90,10 @@ class Indicator:
     reported_title: str = ""
     counting: Literal["cumulative", "this_year"] = "this_year"
     """Cumulative figures begin at an opening value per unit."""
+    counted_from: datetime.date | None = None
+    """The first day of which things count, where the programme behind the indicator sets one."""
+    counted_until: datetime.date | None = None
+    """The last such day."""
     target: int | None = None
     """The province's number where the plan itself gives one."""
     implied_target: bool = False

@@ -12,6 +12,7 @@ from sheets_schema.vocabulary.columns import (
     UnitName,
     YesNo,
 )
+from sheets_schema.vocabulary.rules import at_most
 from sheets_schema.vocabulary.worksheets import (
     FixedRow,
     Reference,
@@ -44,4 +45,5 @@ __all__ = [
     "Workbook",
     "Worksheet",
     "YesNo",
+    "at_most",
 ]

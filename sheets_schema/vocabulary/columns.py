@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sheets_schema.cell import Cell, CellError, Missing, Outcome, Parsed, Refused
+from sheets_schema.cell import Cell, CellError, Missing, Month, Outcome, Parsed, Refused, Value
 from sheets_schema.vietnamese.choices import read_choice, read_yes_no
 from sheets_schema.vietnamese.dates import read_date, write_date
 from sheets_schema.vietnamese.encodings import refused_encoding
@@ -14,6 +14,7 @@ from sheets_schema.vietnamese.money import read_money
 from sheets_schema.vietnamese.names import read_people, read_unit
 from sheets_schema.vietnamese.numbers import read_count, write_count
 from sheets_schema.vietnamese.text import clean, marker
+
 
 @dataclass(frozen=True, slots=True)
 class InputRule:
@@ -23,6 +24,13 @@ class InputRule:
     options: tuple[str, ...] = ()
     minimum: int | datetime.date | None = None
     maximum: int | datetime.date | None = None
+
+
+def plain(value: Value) -> str | int | bool:
+    """Return a value as JSON and Table Schema write it: days as ISO 8601, several names in one text."""
+    if isinstance(value, str | int):
+        return value
+    return value.isoformat() if isinstance(value, datetime.date | Month) else "; ".join(value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +56,9 @@ class Column:
     def parse(self, cell: Cell) -> Outcome:
         """Read one cell; never raises."""
         if isinstance(cell, CellError):
-            return Refused(f"Công thức trong ô bị lỗi ({cell.code}). Hãy sửa công thức hoặc ghi thẳng giá trị.")
+            return Refused(
+                f"Công thức trong ô bị lỗi ({cell.code}). Hãy sửa công thức hoặc ghi thẳng giá trị."
+            )
         if cell is None or (isinstance(cell, str) and not clean(cell)):
             return Missing()
         if isinstance(cell, str) and (refused := refused_encoding(cell)):
@@ -74,7 +84,14 @@ class Column:
         constraints: dict[str, Any] = {"required": True} if self.required else {}
         described = self.field_type()
         constraints |= described.pop("constraints", {})
-        shown = {"name": self.name, "title": self.header, "description": self.description, "example": self.example}
+        shown: dict[str, Any] = {
+            "name": self.name,
+            "title": self.header,
+            "description": self.description,
+        }
+        outcome = self.parse(self.example)
+        if isinstance(outcome, Parsed):
+            shown["example"] = plain(outcome.value)
         return {**shown, **described} | ({"constraints": constraints} if constraints else {})
 
     def field_type(self) -> dict[str, Any]:
@@ -103,7 +120,9 @@ class Text(Column):
         if marker(text) == "ditto":
             return Refused("Không dùng “nt” hay “như trên”. Hãy ghi đầy đủ nội dung.")
         if len(text) > self.longest:
-            return Refused(f"Nội dung dài {write_count(len(text))} ký tự; tối đa {write_count(self.longest)}.")
+            return Refused(
+                f"Nội dung dài {write_count(len(text))} ký tự; tối đa {write_count(self.longest)}."
+            )
         if len(text) < self.shortest:
             return Refused(f"Nội dung quá ngắn ({len(text)} ký tự); cần ít nhất {self.shortest}.")
         if self.pattern and not re.fullmatch(self.pattern, text):
@@ -152,7 +171,8 @@ class Count(Column):
 
     @property
     def expects(self) -> str:
-        return f"số nguyên, tính bằng {self.counted}" + ("" if self.signed else f", từ {self.minimum} trở lên")
+        counted = f", tính bằng {self.counted}" if self.counted else ""
+        return f"số nguyên{counted}" + ("" if self.signed else f", từ {self.minimum} trở lên")
 
     @property
     def input_rule(self) -> InputRule:
@@ -222,7 +242,11 @@ class Date(Column):
     @property
     def input_rule(self) -> InputRule:
         # A drop-down calendar would refuse «10/2022», which the reader takes.
-        return InputRule("none") if self.month_ok else InputRule("date", minimum=self.earliest, maximum=self.latest)
+        return (
+            InputRule("none")
+            if self.month_ok
+            else InputRule("date", minimum=self.earliest, maximum=self.latest)
+        )
 
     def field_type(self) -> dict[str, Any]:
         # «2022-10» beside «2022-10-05» is no date in Table Schema: a pattern keeps both checkable.
@@ -265,7 +289,10 @@ class Choice(Column):
         return InputRule("list", options=tuple(self.options))
 
     def field_type(self) -> dict[str, Any]:
-        return {"type": "string", "constraints": {"enum": [self.codes.get(label, label) for label in self.options]}}
+        return {
+            "type": "string",
+            "constraints": {"enum": [self.codes.get(label, label) for label in self.options]},
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

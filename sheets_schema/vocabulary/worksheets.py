@@ -44,7 +44,7 @@ class RequiredIf:
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """A column whose text must name a row of another worksheet of the same workbook, compared by `union_key`."""
+    """A column whose text must name a row of another worksheet of the workbook, compared by `union_key`."""
 
     column: str
     worksheet: str
@@ -115,7 +115,9 @@ class Worksheet:
             *(((self.event_date, "event_date"),) if self.event_date else ()),
         ]:
             if wanted not in names:
-                raise SchemaError(f"Trang «{self.title}», {where}: không có cột `{wanted}`; các cột: {', '.join(names)}.")
+                raise SchemaError(
+                    f"Trang «{self.title}», {where}: không có cột `{wanted}`; các cột: {', '.join(names)}."
+                )
         if len(set(names)) != len(names):
             raise SchemaError(f"Trang «{self.title}»: hai cột cùng tên trong {', '.join(names)}.")
 
