@@ -3,7 +3,7 @@ PORT ?= 8501
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && exit; done; echo python3)
 
-.PHONY: run test format pins
+.PHONY: run test format pins screenshots
 
 run:
 	@$(PYTHON) setup_env.py run --port $(PORT)
@@ -13,6 +13,10 @@ test:
 
 format:
 	@$(PYTHON) setup_env.py format
+
+# Of the app that runs on PORT, into var/screenshots.
+screenshots:
+	@.venv/bin/python -m tests.screenshots var/screenshots http://127.0.0.1:$(PORT)
 
 # Only after a change of versions in pyproject.toml; needs uv.
 pins:

@@ -1,0 +1,203 @@
+"""The filter row: phase, unit, sector and as-of day, on every page, kept in the URL by short codes."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from campaign.measures.measured import Scope
+from campaign.records import Snapshot
+from sheets_schema.vietnamese.dates import write_date
+
+CODES = ("dot", "don_vi", "khu_vuc", "ngay")
+"""Names in the URL."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the filter row says; None means all of it, and today."""
+
+    phase: int | None = None
+    unit: str | None = None
+    sector: str | None = None
+    day: datetime.date | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """The same as the measures ask for it."""
+        return Scope(self.phase, self.unit, self.sector)
+
+    def url(self, page: str = "", **more: str) -> str:
+        """Return a page's relative address under this choice; `page` is its url_path, empty for the first."""
+        values = (self.phase, self.unit, self.sector and _SECTOR_CODES[self.sector], self.day)
+        query = {
+            code: str(value) for code, value in zip(CODES, values, strict=True) if value is not None
+        } | more
+        return (page or "./") + (f"?{urlencode(query)}" if query else "")
+
+    def of_unit(self, unit: str | None) -> "Chosen":
+        """Return the same choice for another unit."""
+        return replace(self, unit=unit)
+
+
+_SECTOR_CODES = {"production": "sxkd", "public": "hcsn"}
+
+
+def chosen(snapshot: Snapshot) -> Chosen:
+    """Read the choice; what the URL says is untrusted, and what does not exist counts as not chosen."""
+    dot, unit, sector, day = (str(st.session_state.get(code) or "") for code in CODES)
+    phases = {str(phase.number): phase.number for phase in snapshot.plan.phases}
+    sectors = {code: id for id, code in _SECTOR_CODES.items()}
+    return Chosen(
+        phases.get(dot),
+        unit if unit in {known.id for known in snapshot.units} else None,
+        sectors.get(sector),
+        _day(day, snapshot),
+    )
+
+
+def draw(snapshot: Snapshot) -> None:
+    """Draw the row; a change is one click and one step of the browser's history."""
+    # Bound text fields carry codes between URL and session: a bound picker would write its label.
+    with st.container(key="carriers"):
+        for code in CODES:
+            st.text_input(code, key=code, bind="query-params")
+    now = chosen(snapshot)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"):
+        _phases(snapshot, now)
+        _sectors(snapshot, now)
+        _units(snapshot, now)
+        _as_of(snapshot, now)
+        st.button(
+            "Xóa lọc",
+            icon=":material/filter_alt_off:",
+            key="clear",
+            on_click=_clear,
+            disabled=now == Chosen(),
+        )
+
+
+def _phases(snapshot: Snapshot, now: Chosen) -> None:
+    titles = {"": "Cả năm"} | {str(phase.number): f"Đợt {phase.number}" for phase in snapshot.plan.phases}
+    st.session_state["pick_dot"] = str(now.phase or "")
+    st.segmented_control(
+        "Đợt",
+        list(titles),
+        key="pick_dot",
+        format_func=_named(titles),
+        required=True,
+        on_change=_carry("dot"),
+    )
+
+
+def _sectors(snapshot: Snapshot, now: Chosen) -> None:
+    titles = {"": "Cả hai"} | {_SECTOR_CODES[sector.id]: sector.short for sector in snapshot.plan.sectors}
+    st.session_state["pick_khu_vuc"] = _SECTOR_CODES.get(now.sector or "", "")
+    st.segmented_control(
+        "Khu vực",
+        list(titles),
+        key="pick_khu_vuc",
+        format_func=_named(titles),
+        required=True,
+        on_change=_carry("khu_vuc"),
+    )
+
+
+def _units(snapshot: Snapshot, now: Chosen) -> None:
+    names = {"": "Toàn tỉnh"} | {unit.id: unit.short for unit in snapshot.units}
+    st.session_state["pick_don_vi"] = now.unit or ""
+    st.selectbox(
+        "Đơn vị",
+        list(names),
+        key="pick_don_vi",
+        format_func=_named(names),
+        on_change=_carry("don_vi"),
+        width=230,
+        filter_mode="fuzzy",
+    )
+
+
+def _as_of(snapshot: Snapshot, now: Chosen) -> None:
+    st.session_state["pick_ngay"] = now.day
+    st.date_input(
+        "Tính đến ngày",
+        min_value=snapshot.plan.first_day,
+        max_value=snapshot.today,
+        key="pick_ngay",
+        format="DD/MM/YYYY",
+        on_change=_carry("ngay"),
+        width=190,
+        value=None,
+    )
+
+
+def _named(names: dict[str, str]) -> Callable[[str], str]:
+    return lambda code: names[code]
+
+
+def _carry(code: str) -> Callable[[], None]:
+    def carry() -> None:
+        st.session_state[code] = str(st.session_state[f"pick_{code}"] or "")
+
+    return carry
+
+
+def _clear() -> None:
+    for code in CODES:
+        st.session_state[code] = ""
+
+
+def _day(text: str, snapshot: Snapshot) -> datetime.date | None:
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if snapshot.plan.first_day <= day < snapshot.today else None
+
+
+def words(snapshot: Snapshot, now: Chosen) -> str:
+    """Say the choice in words: «LĐLĐ huyện Phù Cát · Đợt 2 · như đã biết đến ngày 30/6/2023»."""
+    said = [
+        snapshot.unit(now.unit).name if now.unit else "Toàn tỉnh",
+        f"Đợt {now.phase}" if now.phase else f"Cả năm {snapshot.plan.year}",
+    ]
+    if now.sector:
+        said.append(f"khu vực {snapshot.plan.sector(now.sector).title}")
+    if now.day:
+        said.append(f"như đã biết đến ngày {write_date(now.day)}")
+    return " · ".join(said)
+
+
+def indicator(snapshot: Snapshot) -> str:
+    """Let the viewer pick an indicator, and return its id; the lead indicator where the URL names none."""
+    return _picked(
+        "chi_tieu",
+        "Chỉ tiêu",
+        {one.id: one.short for one in snapshot.plan.indicators},
+        snapshot.plan.lead.id,
+    )
+
+
+def one_of(code: str, label: str, titles: dict[str, str]) -> str:
+    """Let the viewer pick one of a few entries of this page; the first where the URL names none."""
+    return _picked(code, label, titles, next(iter(titles)))
+
+
+def _picked(code: str, label: str, titles: dict[str, str], otherwise: str) -> str:
+    with st.container(key=f"carriers-{code}"):
+        st.text_input(code, key=code, bind="query-params")
+    said = str(st.session_state[code] or "")
+    picked = said if said in titles else otherwise
+    st.session_state[f"pick_{code}"] = picked
+    st.segmented_control(
+        label,
+        list(titles),
+        key=f"pick_{code}",
+        format_func=_named(titles),
+        required=True,
+        wrap=True,
+        on_change=_carry(code),
+    )
+    return picked

@@ -1,0 +1,134 @@
+"""What stands beside a page's answer: headline figures, and titles that say what a picture shows."""
+
+import math
+
+from campaign.measures import course, progress, timeliness
+from campaign.measures.course import Course
+from campaign.measures.measured import Progress, Scope
+from campaign.output import charts
+from campaign.records import Snapshot
+from dashboard import units
+from dashboard.figures import Fact
+from dashboard.filters import Chosen
+from sheets_schema.vietnamese.dates import write_date
+from sheets_schema.vietnamese.numbers import write_count, write_percent
+
+COURSE_KEY = (
+    "Đường liền: đã thực hiện; nét đứt: mức cần có; dải màu: khoảng dự báo theo nhịp 4–8 tuần gần đây."
+)
+"""What the marks of a course mean."""
+
+
+def of_province(snapshot: Snapshot, chosen: Chosen) -> tuple[Fact, ...]:
+    """Return the lead indicator's figures, who has reported, and how much is to be mended."""
+    lead = progress.progress(snapshot, snapshot.plan.lead.id, chosen.scope)
+    phase = units.phase_in_question(snapshot, chosen)
+    arrived = timeliness.by_unit(snapshot, phase)
+    begun = sum(1 for one in arrived if one.worksheets)
+    late = sum(1 for one in arrived if one.state == timeliness.LATE)
+    reported = Fact(
+        f"Đơn vị đã nhập đợt {phase}",
+        f"{begun}/{len(arrived)}",
+        (f"{late} đơn vị chậm; " if late else "") + f"hạn {write_date(snapshot.plan.phase(phase).due)}",
+    )
+    return (*_figures(snapshot, lead), reported, _to_mend(snapshot, chosen))
+
+
+def of_indicator(snapshot: Snapshot, indicator: str, chosen: Chosen) -> tuple[Fact, ...]:
+    """Return one indicator's figures: reached, expected, needed, and what was reported and verified."""
+    one = progress.progress(snapshot, indicator, chosen.scope)
+    return (*_figures(snapshot, one), *_beside(one))
+
+
+def of_unit(snapshot: Snapshot, chosen: Chosen) -> tuple[Fact, ...]:
+    """Return one unit's figures: its lead indicator, its works, what arrived and what is to be mended."""
+    lead = progress.progress(snapshot, snapshot.plan.lead.id, chosen.scope)
+    phase = units.phase_in_question(snapshot, chosen)
+    unit = snapshot.unit(chosen.unit or snapshot.units[0].id)
+    arrived = timeliness.of_unit(snapshot, unit, snapshot.plan.phase(phase))
+    total = arrived.worksheets + len(arrived.missing)
+    received = Fact(f"Trang tính đã nhận, đợt {phase}", f"{arrived.worksheets}/{total}", arrived.state)
+    return (*_figures(snapshot, lead), received, _to_mend(snapshot, chosen))
+
+
+def without_work(snapshot: Snapshot, chosen: Chosen) -> str:
+    """Return how many grassroots unions have no finished work yet."""
+    number = len(progress.uncovered(snapshot, chosen.scope))
+    return (
+        f"{write_count(number)} CĐCS chưa có công trình hoàn thành"
+        if number
+        else "Mọi CĐCS đều đã có công trình"
+    )
+
+
+def outlook(shown: Course) -> str:
+    """Return what the course of an indicator shows, as a title."""
+    projected = shown.projected
+    if projected is None:
+        return f"Diễn biến trong năm ({shown.note})" if shown.note else "Diễn biến trong năm"
+    low, high = write_count(projected.low), write_count(projected.high)
+    amount = low if low == high else f"{low}–{high}"
+    return f"Theo nhịp gần đây, đến {write_date(projected.day)} có khoảng {amount} {shown.indicator.counted}"
+
+
+def course_chart(snapshot: Snapshot, indicator: str, scope: Scope) -> charts.Spec:
+    """Return the course of an indicator as a chart."""
+    return charts.course(course.of(snapshot, indicator, scope), snapshot.plan, snapshot.today)
+
+
+def _figures(snapshot: Snapshot, one: Progress) -> tuple[Fact, ...]:
+    counted = one.indicator.counted
+    if one.actual is None:
+        return (Fact(one.indicator.short, "—", "chưa có số liệu"),)
+    whole, share = (one.target, one.percent) if one.target is not None else (one.base, one.share)
+    beside = f"trên {write_count(whole)} {counted}" if whole is not None else counted
+    reached = Fact(one.indicator.short, write_count(one.actual), beside)
+    if share is None:
+        return (reached, Fact("Tỷ lệ", "—", "chưa có chỉ tiêu nên không tính tỷ lệ"))
+    of_what = one.status.value if one.target is not None else "chưa có chỉ tiêu"
+    shown = (reached, Fact("Tỷ lệ", write_percent(share), of_what))
+    return (*shown, _needed(snapshot, one)) if one.gap is not None else shown
+
+
+def _needed(snapshot: Snapshot, one: Progress) -> Fact:
+    counted, deadline = one.indicator.counted, one.indicator.deadline
+    if not one.gap:
+        over = (one.actual or 0) - (one.target or 0)
+        return (
+            Fact("Vượt chỉ tiêu", write_count(over), counted)
+            if over
+            else Fact("Còn thiếu", "0", "vừa đủ chỉ tiêu")
+        )
+    if one.needed_per_week is None:
+        return Fact("Còn thiếu", write_count(one.gap), f"{counted}; đã quá hạn {write_date(deadline)}")
+    days = (deadline - snapshot.today).days
+    pace = f"cần {write_count(math.ceil(one.needed_per_week))} mỗi tuần" if days >= 7 else f"còn {days} ngày"
+    return Fact("Còn thiếu", write_count(one.gap), f"{pace} đến hạn {write_date(deadline)}")
+
+
+def _beside(one: Progress) -> tuple[Fact, ...]:
+    shown = []
+    if one.expected is not None:
+        shown.append(Fact("Cần có đến hôm nay", write_count(round(one.expected)), _against_pace(one)))
+    if one.reported is not None and one.flow is not None:
+        title = one.indicator.reported_title or "đã báo cáo"
+        title = title[:1].upper() + title[1:]
+        shown.append(Fact(title, write_count(one.reported), f"được tính {write_count(one.flow)}"))
+    if one.verified is not None:
+        shown.append(Fact("Sau xác minh", write_count(one.verified), f"báo cáo {write_count(one.actual)}"))
+    return tuple(shown)
+
+
+def _against_pace(one: Progress) -> str:
+    shortfall = one.shortfall or 0.0
+    if shortfall > 0:
+        return f"đang chậm {write_count(math.ceil(shortfall))}"
+    return f"đang nhanh hơn {write_count(math.floor(-shortfall))}"
+
+
+def _to_mend(snapshot: Snapshot, chosen: Chosen) -> Fact:
+    found = [one for one in snapshot.findings if chosen.unit in (None, one.unit)]
+    errors = sum(one.severity == "error" for one in found)
+    return Fact(
+        "Điểm cần rà soát", write_count(len(found)), f"{write_count(errors)} điểm làm số liệu không được tính"
+    )

@@ -1,0 +1,137 @@
+"""Who is looking, the snapshot that counts for them, and answers kept for all who ask the same."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+import streamlit as st
+
+from campaign.access import Role, visible
+from campaign.intake.collector import Collector, load_snapshot, local_now
+from campaign.intake.snapshots import SnapshotStore
+from campaign.intake.sources.folder import FolderSource
+from campaign.records import Snapshot
+from campaign.settings import Settings, read_settings
+from dashboard import figures, filters
+from dashboard.filters import Chosen
+from sheets_schema.plan import Plan
+from sheets_schema.plans import load_plan
+from sheets_schema.vietnamese.dates import write_date
+
+KEPT_ANSWERS = 600
+"""Answers kept for one snapshot before they are all dropped; far more than one meeting asks."""
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, eq=False)
+class Running:
+    """What one process of the app runs on."""
+
+    settings: Settings
+    plan: Plan
+    store: SnapshotStore
+    collector: Collector
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What one viewer sees: the snapshot of their role and day, and what the filter row says."""
+
+    snapshot: Snapshot
+    chosen: Chosen
+    role: Role
+
+    def ask(
+        self,
+        question: Callable[Concatenate[Snapshot, Asked], Answer],
+        *args: Asked.args,
+        **named: Asked.kwargs,
+    ) -> Answer:
+        """Return a measure's answer, worked out once per snapshot for all viewers of the same role."""
+        return _ask(self.snapshot, question, *args, **named)
+
+
+@cache
+def running() -> Running:
+    """Return the store and the collector of this process, made at the first call."""
+    settings = read_settings()
+    plan = load_plan()
+    store = SnapshotStore(settings.store)
+    source = FolderSource(settings.source)
+    collector = Collector(source, store, plan, clock=local_now, today=settings.today, poll=settings.poll)
+    return Running(settings, plan, store, collector)
+
+
+def open_page() -> View:
+    """Let a viewer in, the one way to data; shows how old the figures are and what is wrong with them."""
+    latest = running().collector.snapshot
+    if latest is None:
+        figures.waiting()
+        st.stop()
+    figures.notices(latest, running().collector.source)
+    return view_of(latest, filters.chosen(latest))
+
+
+def draw_filters() -> None:
+    """Draw the filter row, once there is something to filter."""
+    latest = running().collector.snapshot
+    if latest is not None:
+        filters.draw(latest)
+
+
+def view_of(latest: Snapshot, chosen: Chosen) -> View:
+    """Return the view of a choice; stops the page with words where nothing was known on the chosen day."""
+    role: Role = "staff"
+    day = chosen.day
+    snapshot = latest if day is None else _as_known_on(day)
+    if snapshot is None:
+        st.info(
+            f"Đến hết ngày {write_date(day or latest.today)} chưa có số liệu nào được ghi nhận. "
+            "Hãy chọn một ngày sau đó, hoặc bấm «Xóa lọc».",
+            icon=":material/event_busy:",
+        )
+        st.stop()
+    return View(_ask(snapshot, visible, role), chosen, role)
+
+
+def state() -> dict[str, Any]:
+    """Say in plain values how the figures of this process stand."""
+    snapshot, source = running().collector.snapshot, running().collector.source
+    return {
+        "state": "stale" if source.fault else "ok" if snapshot else "empty",
+        "version": snapshot.version if snapshot else "",
+        "taken_at": snapshot.taken_at.isoformat() if snapshot else None,
+        "checked_at": source.checked_at.isoformat() if source.checked_at else None,
+        "fault": source.fault,
+    }
+
+
+@lru_cache(maxsize=24)
+def _as_known_on(day: datetime.date) -> Snapshot | None:
+    # What was known on a day that is over does not change any more.
+    evening = datetime.datetime.combine(day, datetime.time.max, local_now().tzinfo)
+    return load_snapshot(running().store, running().plan, at=evening, today=day)
+
+
+_answers: WeakKeyDictionary[Snapshot, dict[object, Any]] = WeakKeyDictionary()
+
+
+def _ask(
+    snapshot: Snapshot,
+    question: Callable[Concatenate[Snapshot, Asked], Answer],
+    *args: Asked.args,
+    **named: Asked.kwargs,
+) -> Answer:
+    kept = _answers.setdefault(snapshot, {})
+    key = (question, args, tuple(named.items()))
+    if key not in kept:
+        if len(kept) >= KEPT_ANSWERS:
+            kept.clear()
+        kept[key] = question(snapshot, *args, **named)
+    answer: Answer = kept[key]
+    return answer

@@ -1,0 +1,36 @@
+"""How far is one indicator, how does it go over the year, and who makes up the gap?"""
+
+import streamlit as st
+
+from campaign.measures import course, progress
+from dashboard import figures, filters, headlines, scorecard
+from dashboard.markup import piece
+from dashboard.session import open_page
+
+view = open_page()
+indicator = filters.indicator(view.snapshot)
+scope = view.chosen.scope
+one = view.ask(progress.progress, indicator, scope)
+shown = view.ask(course.of, indicator, scope)
+said, basis = figures.spoken(one.answer)
+gap = view.ask(progress.gap_sentence, indicator, scope) if not view.chosen.unit else ""
+
+figures.answer(filters.words(view.snapshot, view.chosen), f"{said} {gap}", basis)
+figures.facts(view.ask(headlines.of_indicator, indicator, view.chosen))
+
+figures.section(headlines.outlook(shown), headlines.COURSE_KEY)
+figures.chart(view.ask(headlines.course_chart, indicator, scope), key="course", alt=shown.answer)
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    figures.section(
+        "Ai làm nên phần thiếu",
+        "Mỗi đơn vị so với chỉ tiêu giao của chính mình; thiếu nhiều nhất đứng trước.",
+    )
+    piece(view.ask(scorecard.gaps, indicator, view.chosen), key="gaps")
+with right:
+    figures.section("Theo khu vực")
+    piece(view.ask(scorecard.sectors, indicator, view.chosen), key="sectors")
+    figures.section("Theo đợt")
+    piece(view.ask(scorecard.phases, indicator, view.chosen), key="phases")
+    figures.section("Căn cứ", f"Mục {one.indicator.clause} của kế hoạch: {one.indicator.quote}")
