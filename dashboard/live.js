@@ -1,5 +1,6 @@
 // Says how old the figures are, and asks for a new run as soon as there are newer ones.
-const EVERY = 1000;
+// With the collector's five seconds, a saved edit is on the screen within six.
+const EVERY = 500;
 const clock = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 const day = new Intl.DateTimeFormat("vi-VN", { day: "numeric", month: "numeric", year: "numeric", timeZone: "Asia/Ho_Chi_Minh" });
 
