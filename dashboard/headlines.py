@@ -10,6 +10,7 @@ from campaign.records import Snapshot
 from dashboard import units
 from dashboard.figures import Fact
 from dashboard.filters import Chosen
+from dashboard.scorecard import goal
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import write_count, write_percent
 
@@ -80,8 +81,8 @@ def _figures(snapshot: Snapshot, one: Progress) -> tuple[Fact, ...]:
     counted = one.indicator.counted
     if one.actual is None:
         return (Fact(one.indicator.short, "—", "chưa có số liệu"),)
-    whole, share = (one.target, one.percent) if one.target is not None else (one.base, one.share)
-    beside = f"trên {write_count(whole)} {counted}" if whole is not None else counted
+    whole, share = (goal(one), one.percent) if one.target is not None else (write_count(one.base), one.share)
+    beside = counted if one.target is None and one.base is None else f"trên {whole} {counted}"
     reached = Fact(one.indicator.short, write_count(one.actual), beside)
     if share is None:
         return (reached, Fact("Tỷ lệ", "—", "chưa có chỉ tiêu nên không tính tỷ lệ"))

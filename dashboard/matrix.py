@@ -10,7 +10,7 @@ from campaign.measures.measured import Progress
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
-from dashboard.scorecard import figures
+from dashboard.scorecard import figures, footnote, goal
 from dashboard.status import PLACES, SHAPES, legend
 from sheets_schema.vietnamese.numbers import write_count, write_percent
 
@@ -32,8 +32,12 @@ def units(snapshot: Snapshot, chosen: Chosen) -> Markup:
     head = element("thead", element("tr", element("th", "Đơn vị", scope="col"), *heads))
     table = element("table", head, element("tbody", *body), class_="matrix")
     shown = {one.status for one in (*measured, *whole)}
-    return legend(shown) + element(
-        "div", table, class_="scroll", tabindex="0", role="group", aria_label="Bảng đơn vị và chỉ tiêu"
+    return (
+        legend(shown)
+        + footnote((*measured, *whole))
+        + element(
+            "div", table, class_="scroll", tabindex="0", role="group", aria_label="Bảng đơn vị và chỉ tiêu"
+        )
     )
 
 
@@ -51,7 +55,8 @@ def _cell(one: Progress, url: str) -> Markup:
     if one.actual is None:
         inside: tuple[object, ...] = (shape, element("small", "chưa có"))
     elif share is not None and whole is not None:
-        small = element("small", f"{write_count(one.actual)}/{write_count(whole)}", class_="number")
+        asked = goal(one) if one.target is not None else write_count(whole)
+        small = element("small", f"{write_count(one.actual)}/{asked}", class_="number")
         inside = (shape, element("span", write_percent(share), class_="number"), small)
     else:
         inside = (

@@ -37,7 +37,7 @@ def indicators(snapshot: Snapshot, chosen: Chosen) -> Markup:
     bars = [
         _bar(one, one.indicator.short, chosen.url("chi-tieu", chi_tieu=one.indicator.id)) for one in measured
     ]
-    return rows(bars) + rules(status_rules(snapshot.plan))
+    return rows(bars) + footnote(measured) + rules(status_rules(snapshot.plan))
 
 
 def standing(snapshot: Snapshot, chosen: Chosen) -> str:
@@ -72,7 +72,8 @@ def gaps(snapshot: Snapshot, indicator: str, chosen: Chosen) -> Markup:
     widest = max((one.gap or 0 for *_, one in lacking), default=1)
     bars = [_gap(name, chosen.of_unit(unit), one, share, widest) for unit, name, share, one in lacking]
     others = [(unit, name, one.status) for unit, name, _, one in units if not one.gap]
-    return rows(bars, slim=True) + _others(chosen, others)
+    told = footnote(one for *_, one in units)
+    return rows(bars, slim=True) + told + _others(chosen, others)
 
 
 def _gap(name: str, chosen: Chosen, one: Progress, share: float, widest: int) -> Bar:
@@ -101,6 +102,18 @@ def rows(bars: Iterable[Bar], *, slim: bool = False) -> Markup:
     return element("ul", *(_row(bar) for bar in bars), class_="bars slim" if slim else "bars")
 
 
+def goal(one: Progress) -> str:
+    """Return the target as written wherever it shows: one that is not official carries a star."""
+    return write_count(one.target) + ("*" if one.target is not None and not one.official else "")
+
+
+def footnote(measured: Iterable[Progress]) -> Markup:
+    """Return what the star at a target means, where there is one."""
+    if all(one.target is None or one.official for one in measured):
+        return Markup("")
+    return element("div", "* chỉ tiêu minh họa, chưa phải chỉ tiêu chính thức", class_="legend soft")
+
+
 def figures(one: Progress) -> str:
     """Return «6.760/8.000 sáng kiến (84,5%)», or less where there is no target or no data."""
     counted = one.indicator.counted
@@ -108,7 +121,7 @@ def figures(one: Progress) -> str:
         return "—"
     if one.target is not None:
         share = f" ({write_percent(one.percent)})" if one.percent is not None else ""
-        return f"{write_count(one.actual)}/{write_count(one.target)} {counted}{share}"
+        return f"{write_count(one.actual)}/{goal(one)} {counted}{share}"
     if one.base:
         return f"{write_count(one.actual)}/{write_count(one.base)} {counted} ({write_percent(one.share)})"
     return f"{write_count(one.actual)} {counted}"
@@ -134,10 +147,9 @@ def _bar(one: Progress, name: str, url: str) -> Bar:
 
 
 def _head(one: Progress) -> str:
-    whole = one.target if one.target is not None else one.base
-    if one.actual is None or whole is None:
+    if one.actual is None or (one.target is None and one.base is None):
         return write_count(one.actual)
-    return f"{write_count(one.actual)} / {write_count(whole)}"
+    return f"{write_count(one.actual)} / {goal(one) if one.target is not None else write_count(one.base)}"
 
 
 def _tail(one: Progress) -> str:

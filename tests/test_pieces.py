@@ -109,6 +109,17 @@ def test_the_units_stand_by_what_they_lack_and_the_others_are_named() -> None:
     ]  # fmt: skip
 
 
+def test_a_target_that_is_not_official_carries_a_star_wherever_it_shows() -> None:
+    invented = {**HALF, "targets": [{**row, "official": False} for row in HALF["targets"]]}
+    star = "* chỉ tiêu minh họa, chưa phải chỉ tiêu chính thức"
+    assert (
+        text(scorecard.gaps(snapshot(**invented), "initiatives", Chosen()))[1] == "400/800* sáng kiến (50%)"
+    )
+    assert star in text(scorecard.gaps(snapshot(**invented), "initiatives", Chosen()))
+    assert "400/800*" in text(matrix.units(snapshot(**invented), Chosen(phase=None, sector=None)))
+    assert star not in text(matrix.units(snapshot(**HALF), Chosen(phase=None, sector=None)))
+
+
 def test_every_cell_of_the_matrix_leads_to_its_unit_and_says_its_status_in_words() -> None:
     table = matrix.units(snapshot(**HALF), Chosen(phase=None, sector=None))
     assert links(table)[8:10] == ["don-vi?don_vi=phu_cat", "don-vi?don_vi=phu_cat"]

@@ -254,7 +254,7 @@ def test_the_overview_keeps_the_plans_order_and_the_matrix_the_official_order_of
     ]
 
 
-def three_units_behind():
+def three_units_behind(*, official=True):
     return snapshot(
         summary=[
             line("phu_cat", 2, "initiatives_valid", 400, 0),
@@ -263,7 +263,7 @@ def three_units_behind():
         ],
         targets=[
             target("initiatives", "phu_cat", 450),
-            target("initiatives", "an_lao", 250),
+            target("initiatives", "an_lao", 250, official=official),
             target("initiatives", "cd_y_te", 250, official=False),
         ],
     )
@@ -284,6 +284,12 @@ def test_units_without_a_target_are_listed_without_a_gap():
     assert list(gaps["actual"].fillna(-1)) == [400, -1, -1]
     assert gaps["gap"].isna().all() and gaps["share_of_gap"].isna().all()
     assert gap_sentence(known, "initiatives") == ""
+
+
+def test_a_gap_against_invented_targets_says_so():
+    assert gap_sentence(three_units_behind(official=False), "initiatives") == (
+        "Một đơn vị chiếm 75% phần thiếu (so với chỉ tiêu minh họa): An Lão."
+    )
 
 
 def test_the_headline_answers_and_names_who_makes_up_the_gap():

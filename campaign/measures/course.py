@@ -49,6 +49,8 @@ class Course:
     expected: pd.DataFrame
     """`day`, `value`: corners of the expected curve; empty without a target."""
     target: int | None
+    official: bool
+    """False for an invented target, which is never shown without saying so."""
     projected: Projection | None
     note: str
     """Why there is no projection, in Vietnamese; empty when there is one."""
@@ -68,6 +70,7 @@ def of(snapshot: Snapshot, indicator_id: str, scope: Scope = EVERYTHING) -> Cour
         actual=_frame(points, ("day", "value")),
         expected=_frame(_expected(snapshot, measured), ("day", "value")),
         target=measured.target,
+        official=measured.official,
         projected=projected,
         note=note,
         corrections=_frame(lowered, ("day", "value", "change")),

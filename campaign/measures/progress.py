@@ -137,7 +137,10 @@ def gap_by_unit(snapshot: Snapshot, indicator_id: str, scope: Scope = EVERYTHING
 
 
 def gap_sentence(snapshot: Snapshot, indicator_id: str, scope: Scope = EVERYTHING) -> str:
-    """Name the few units behind most of the gap: «Ba đơn vị chiếm 78% phần thiếu: …»; empty without a gap."""
+    """Name the few units behind most of the gap: «Ba đơn vị chiếm 78% phần thiếu: …»; empty without a gap.
+
+    Says so where the gap is measured against invented targets.
+    """
     gaps = gap_by_unit(snapshot, indicator_id, scope)
     short = {unit.id: unit.plain for unit in snapshot.units}
     behind = [
@@ -155,7 +158,8 @@ def gap_sentence(snapshot: Snapshot, indicator_id: str, scope: Scope = EVERYTHIN
     if not named:
         return ""
     who = answers.units_in_words(len(named))
-    return f"{who} chiếm {write_percent(covered, 0)} phần thiếu: {', '.join(named)}."
+    told = "" if gaps.loc[gaps["share_of_gap"].notna(), "official"].all() else " (so với chỉ tiêu minh họa)"
+    return f"{who} chiếm {write_percent(covered, 0)} phần thiếu{told}: {', '.join(named)}."
 
 
 def headline(snapshot: Snapshot, scope: Scope = EVERYTHING) -> str:

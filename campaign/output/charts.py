@@ -106,7 +106,8 @@ def _expected(shown: Course, x: alt.X, y: alt.Y) -> Iterable[alt.Chart]:
 def _target(shown: Course, plan: Plan, x: alt.X, y: alt.Y) -> Iterable[alt.Chart]:
     if shown.target is None:
         return
-    title = f"chỉ tiêu {write_count(shown.target)} · hạn {write_date(shown.indicator.deadline)}"
+    told = "" if shown.official else " (minh họa)"
+    title = f"chỉ tiêu {write_count(shown.target)}{told} · hạn {write_date(shown.indicator.deadline)}"
     base = alt.Chart(_data([{"day": _day(plan.first_day), "value": shown.target, "title": title}]))
     yield base.mark_rule(color="currentColor", strokeWidth=1, opacity=0.9).encode(y=y)
     yield base.mark_text(color="currentColor", align="left", dx=6, dy=-8, fontSize=13, fontWeight=600).encode(
