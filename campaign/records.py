@@ -45,6 +45,10 @@ class RawSheet:
     hidden_rows: int = 0
     link: str = ""
     """Address of the tab; a cell's address is appended to it."""
+    worksheet: str = ""
+    """The template's tag on the tab, which stays when a clerk renames it: the worksheet's name."""
+    columns: tuple[tuple[str, int], ...] = ()
+    """The template's tags on columns: column name and place from 0."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +74,17 @@ class Finding:
     worksheet: str
     """The tab's title as people see it."""
     cell: str
-    """`H14`; empty where the finding is about the worksheet or the workbook."""
+    """`H14`, or `H4:H403` of a column; empty where it is about the worksheet or the workbook."""
     rule: str
     severity: Severity
     typed: str
     message: str
     suggestion: str = ""
     url: str = ""
+    rows: int = 0
+    """How many rows, or cells of printed rows, do not count because of it."""
+    lost: tuple[tuple[str, int], ...] = ()
+    """Unit of count and amount of what stands readable in those rows: `(("người", 340),)`."""
 
     @property
     def place(self) -> str:
@@ -85,8 +93,13 @@ class Finding:
 
     @property
     def identity(self) -> tuple[str, str, str, str, str]:
-        """What stays the same between two readings, so that «mended since» can be told."""
-        return (self.workbook, self.worksheet, self.cell, self.rule, self.typed)
+        """What stays the same between two readings, so that «mended since» can be told.
+
+        A finding about a column is the same while the column is wrong, however many of its cells are mended.
+        """
+        first, range_, _ = self.cell.partition(":")
+        place = first.rstrip("0123456789") if range_ else self.cell
+        return (self.workbook, self.worksheet, place, self.rule, self.typed)
 
 
 @dataclass(frozen=True)
@@ -114,9 +127,15 @@ class Table:
     """Column name → one value per row."""
     cells: Mapping[str, str]
     """Column name → letters of the column in the sheet: `{"title": "D"}`."""
-    typed: Mapping[tuple[int, str], str] = field(default_factory=dict)
-    """(row, column name) → what was typed, where it was normalised."""
+    typed: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    """Column name → the sheet's row number → what was typed, where it was normalised."""
     left_out: tuple[LeftOut, ...] = ()
+    link: str = ""
+    """Address of the tab; a cell's address is appended to it."""
+
+    def typed_at(self, row: int, column: str) -> str | None:
+        """Return what was typed in a cell whose value was normalised; None for every other cell."""
+        return self.typed.get(column, {}).get(row)
 
 
 @dataclass(frozen=True)
@@ -174,12 +193,14 @@ class SourceState:
 class Snapshot:
     """All that is known at one moment; immutable, shared by every viewer.
 
-    `tables` has one DataFrame per worksheet name, all workbooks together. Columns: `unit` (id), `phase` (Int64), `workbook` (key),
-    `row` (sheet row), then the schema's columns: counts and money `Int64`, dates `datetime64[s]` (a month stands
-    by its first day), yes/no `boolean`, the rest `object` with None. Every worksheet of the schema has its frame, if empty.
+    `tables` has one DataFrame per worksheet name, all workbooks together. Columns: `unit` (id), `phase`
+    (Int64), `workbook` (key), `row` (sheet row), then the schema's columns: counts and money `Int64`, dates
+    `datetime64[s]` (a month stands by its first day), yes/no `boolean`, the rest `object` with None. Every
+    worksheet of the schema has its frame, if empty.
 
-    `known` is what earlier snapshots knew, for courses over time: one row per day on which a total changed, columns
-    `day` (datetime64[s]), `unit`, `phase`, `line`, `sector` (`production`/`public`), `value` (Int64; NA where it was withdrawn).
+    `known` is what earlier snapshots knew, for courses over time: one row per day on which a total changed,
+    columns `day` (datetime64[s]), `unit`, `phase`, `line`, `sector` (`production`/`public`), `value` (Int64;
+    NA where it was withdrawn).
     """
 
     version: str
@@ -195,6 +216,8 @@ class Snapshot:
     known: pd.DataFrame
     left_out: pd.DataFrame
     """Rows and cells that do not count: `unit`, `phase`, `worksheet` (name), `row`, `column`, `reason`."""
+    notes: tuple[Finding, ...] = ()
+    """Findings of severity «note»: they inform and never accuse, so no count of findings includes them."""
 
     def unit(self, id: str) -> Unit:
         """Return the unit of that id; KeyError where there is none."""

@@ -132,6 +132,30 @@ def test_findings_of_a_workbook_and_those_across_workbooks_stand_together() -> N
     assert column(found.tables["summary"], "workbook") == ["dot-2/phu_cat.xlsx"]
 
 
+def test_notes_stand_apart_from_what_is_to_be_mended() -> None:
+    note = Finding("a.xlsx", "phu_cat", 2, "CĐCS", "", "sheet.hidden", "note", "", "Có dòng ẩn.")
+    error = replace(note, severity="error", rule="cell.text")
+    found = snapshot(replace(BOOK, findings=(note, error)))
+    assert (found.findings, found.notes) == ((error,), (note,))
+
+
+def test_an_initiative_that_counts_in_another_phase_is_no_row_but_accounted_for() -> None:
+    rows = table("initiatives", {"title": "Cải tiến đồ gá hàn", "authors": ("Lê Thị Hoa",)})
+    found = snapshot(unit_book("phu_cat", 1, rows), unit_book("phu_cat", 2, rows))
+    assert column(found.tables["initiatives"], "phase") == [1]
+    (repeated,) = found.findings
+    assert found.left_out.to_dict("records") == [
+        {
+            "unit": "phu_cat",
+            "phase": 2,
+            "worksheet": "initiatives",
+            "row": 4,
+            "column": "title",
+            "reason": repeated.message,
+        }
+    ]
+
+
 def test_two_contradicting_workbooks_have_no_rows() -> None:
     one = unit_book("phu_cat", 2, summary(members_open=(1, 1)))
     other = unit_book("phu_cat", 2, summary(members_open=(2, 2)), key="z.xlsx")

@@ -119,6 +119,7 @@ def test_an_error_is_found_at_its_cell_and_ends_with_1(run: Run, tmp_path: Path)
     assert (code, err) == (1, "")
     assert set(error) == {
         "unit", "phase", "worksheet", "cell", "rule", "severity", "typed", "message", "suggestion", "url",
+        "rows", "lost",
     }  # fmt: skip
     assert (error["unit"], error["phase"], error["worksheet"], error["typed"]) == (
         "phu_cat",

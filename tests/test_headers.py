@@ -113,7 +113,17 @@ def test_of_two_columns_of_one_name_the_filled_one_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("line", "scale"),
-    [("Đơn vị tính: triệu đồng", 1_000_000), ("(ĐVT: nghìn đồng)", 1_000), ("Đơn vị tính : Tỷ đồng", 10**9)],
+    [
+        ("Đơn vị tính: triệu đồng", 1_000_000),
+        ("(ĐVT: nghìn đồng)", 1_000),
+        ("Đơn vị tính : Tỷ đồng", 10**9),
+        ("ĐVT: 1.000 đồng", 1_000),
+        ("Đvt: 1000đ", 1_000),
+        ("Đơn vị tính: 1.000.000 đồng", 1_000_000),
+        ("Đ.V.T: tr.đ", 1_000_000),
+        ("Đơn vị tính là triệu đồng", 1_000_000),
+        ("Đơn vị tính (triệu đồng)", 1_000_000),
+    ],
 )
 def test_the_unit_of_money_above_a_table_scales_its_bare_numbers(line: str, scale: int) -> None:
     given_sheet = sheet([None, line], HEADER, [1, "Đập nước", "SXKD", "1/8/2023", 12, 15])
@@ -142,3 +152,45 @@ def test_the_unit_of_money_in_a_columns_title_scales_that_column() -> None:
 def test_a_place_name_is_no_unit_of_money() -> None:
     header, findings = find_header(TAB, sheet(["Đơn vị: Triệu Phong"], HEADER, GOOD), WORKS)
     assert header is not None and findings == ()
+
+
+def test_a_title_over_several_columns_is_read_together_with_the_row_below_it() -> None:
+    given_sheet = sheet(
+        ["STT", "Tên công trình", "Khu vực", "Ngày", None, "Số", "Tổng giá trị"],
+        [None, None, None, "bắt đầu", "hoàn thành", "người", "(đồng)"],
+        [1, "Đập nước", "SXKD", "1/7/2023", "1/8/2023", 12, "15 triệu"],
+        merged=((0, 3, 0, 4),),
+    )
+    header, findings = find_header(TAB, given_sheet, WORKS)
+    assert header is not None
+    assert (header.row, dict(header.places)) == (
+        1,
+        {"row_no": 0, "title": 1, "sector": 2, "done": 4, "people": 5, "total": 6},
+    )
+    assert findings == (
+        finding(
+            "D2",
+            "header.unknown",
+            "warning",
+            "Ngày bắt đầu",
+            "Cột “Ngày bắt đầu” không có trong mẫu, số liệu trong cột này không được tính.",
+        ),
+    )
+    table = read_list(TAB, given_sheet, header, WORKS).table()
+    assert (table.rows, table.values["people"], table.values["total"]) == ((3,), (12,), (15_000_000,))
+
+
+def test_a_group_title_over_columns_that_say_enough_themselves_is_ignored() -> None:
+    given_sheet = sheet(
+        ["STT", "Nội dung", None, "Kết quả", None, None],
+        [None, "Tên công trình", "Khu vực", "Ngày hoàn thành", "Số người", "Tổng giá trị (đồng)"],
+        GOOD,
+    )
+    header, findings = find_header(TAB, given_sheet, WORKS)
+    assert header is not None and findings == ()
+    assert (header.row, len(header.places)) == (1, 6)
+
+
+def test_a_row_of_data_is_no_second_row_of_the_header() -> None:
+    header, findings = find_header(TAB, sheet(HEADER[:5], ["Số", "Người", "SXKD", None, 5]), WORKS)
+    assert header is not None and (header.row, findings) == (0, ())

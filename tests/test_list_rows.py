@@ -51,7 +51,7 @@ def test_a_value_that_was_normalised_keeps_what_was_typed_without_a_finding() ->
         (12,),
         (15_000_000,),
     ]
-    assert table.typed[2, "people"] == "12 người"
+    assert table.typed_at(2, "people") == "12 người"
 
 
 def test_a_wrong_cell_is_one_finding_at_its_address_and_leaves_its_row_out() -> None:

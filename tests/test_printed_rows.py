@@ -1,5 +1,7 @@
 """Rows that the template prints: found by their labels, read cell by cell."""
 
+from dataclasses import replace
+
 from campaign.records import LeftOut
 from sheets_schema.cell import Cell
 from tests.small_tab import PRINTED, finding, read_summary
@@ -57,29 +59,27 @@ def test_a_row_that_the_template_does_not_know_is_a_warning_with_the_nearest_one
     draft = read_summary(
         *PRINTED[:2], ["Sáng kiến hợp lệ", None, 1, 2], PRINTED[3], ["Gía trị làm lợi nk", None, 5]
     )
-    assert draft.findings == [
-        finding(
-            "A5",
-            "row.unknown",
-            "warning",
-            "Gía trị làm lợi nk",
-            "Dòng “Gía trị làm lợi nk” không có trong mẫu nên không được tính.",
-        )
-    ]
+    unknown = finding(
+        "A5",
+        "row.unknown",
+        "warning",
+        "Gía trị làm lợi nk",
+        "Dòng “Gía trị làm lợi nk” không có trong mẫu nên không được tính.",
+    )
+    assert draft.findings == [replace(unknown, rows=1)]
 
 
 def test_a_required_row_under_another_label_is_one_error_that_names_it() -> None:
     draft = read_summary(*PRINTED[:2], ["Sáng kiến hợp lê", None, 1, 2], PRINTED[3])
-    assert draft.rows == [] and draft.findings == [
-        finding(
-            "A3",
-            "row.unknown",
-            "error",
-            "Sáng kiến hợp lê",
-            "Dòng “Sáng kiến hợp lê” không có trong mẫu nên không được tính. Có phải “Sáng kiến hợp lệ”?",
-            "Sáng kiến hợp lệ",
-        )
-    ]
+    unknown = finding(
+        "A3",
+        "row.unknown",
+        "error",
+        "Sáng kiến hợp lê",
+        "Dòng “Sáng kiến hợp lê” không có trong mẫu nên không được tính. Có phải “Sáng kiến hợp lệ”?",
+        "Sáng kiến hợp lệ",
+    )
+    assert draft.rows == [] and draft.findings == [replace(unknown, rows=1)]
 
 
 def test_a_printed_row_filled_twice_is_neither_guessed() -> None:

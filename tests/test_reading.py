@@ -168,6 +168,18 @@ def test_a_workbook_without_any_tab_of_the_template_is_unknown() -> None:
     assert brief(checked.findings) == [("workbook.unknown", "error", "")]
 
 
+def test_a_spreadsheet_that_reads_dates_and_numbers_by_another_country_s_rules_is_asked_to_change() -> None:
+    assert [read(unit_grid(labels={"locale": locale})).findings for locale in ("", "vi_VN")] == [(), ()]
+    (found,) = read(unit_grid(labels={"locale": "en_US"})).findings
+    assert (found.rule, found.severity, found.place, found.typed, found.unit) == (
+        "workbook.locale", "warning", "", "en_US", "phu_cat",
+    )  # fmt: skip
+    assert found.message == (
+        "Bảng tính đang đặt theo ngôn ngữ en_US: gõ 5/6/2023 có thể thành ngày 6/5, 1,5 có thể thành 15. "
+        "Hãy vào Tệp → Cài đặt, chọn ngôn ngữ Việt Nam, rồi kiểm tra lại ngày và số đã gõ."
+    )
+
+
 # --- tabs ---
 
 

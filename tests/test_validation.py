@@ -2,7 +2,7 @@
 
 import datetime
 
-from campaign.intake.validation import check_together, check_workbook, countable
+from campaign.intake.validation import check_together, check_workbook, countable, without_repeated
 from campaign.records import CheckedWorkbook, LeftOut
 from sheets_schema.cell import Month
 from tests.checked import JULY, MAY, PLAN, province_book, summary, table, unit_book
@@ -268,4 +268,131 @@ def test_the_list_of_units_names_those_of_the_plan() -> None:
     assert together(strange) == [("units.unknown", "warning", "tinh.xlsx", "Đơn vị!B19")]
     assert message(province_book(table("units", *every[1:]))) == (
         "Thiếu 1 đơn vị của kế hoạch: LĐLĐ thành phố Quy Nhơn. Các đơn vị này vẫn được tính."
+    )
+
+
+# --- reported twice, implausible, and what only deserves a second look ---
+
+
+def initiative(title: str, *authors: str, benefit: int | None = None) -> dict[str, object]:
+    return {"title": title, "authors": authors, "benefit": benefit}
+
+
+JIG = initiative("Cải tiến đồ gá hàn khung ghế", "Trần Văn Bình", benefit=96_000_000)
+
+
+def test_x10_an_initiative_of_an_earlier_phase_is_left_out_and_the_first_counts() -> None:
+    first = unit_book("phu_cat", 1, table("initiatives", JIG))
+    spelled = initiative("CẢI TIẾN ĐỒ GÁ HÀN KHUNG GHẾ", "Ông Trần Văn Bình", benefit=96_000_000)
+    other = initiative("Cải tiến đồ gá hàn khung ghế", "Lê Thị Hoa")
+    again = unit_book("phu_cat", 2, table("initiatives", other, spelled))
+    (found,) = check_together(PLAN, [again, first])
+    assert (found.rule, found.severity, found.workbook, found.place, found.rows, found.lost) == (
+        "X10", "warning", "dot-2/phu_cat.xlsx", "Sáng kiến tiêu biểu!B5", 1, (("đồng", 96_000_000),),
+    )  # fmt: skip
+    assert found.message == (
+        "Sáng kiến này đã báo cáo ở Đợt 1 (dòng 4), chưa tính lần nữa. "
+        "Nếu là sáng kiến khác, hãy ghi rõ tên; được tỉnh xác minh là khớp thì sẽ tính."
+    )
+    kept = without_repeated(PLAN, [first, again])
+    assert kept[0] is first
+    assert (kept[1].tables["initiatives"].rows, kept[1].tables["initiatives"].left_out) == (
+        (4,),
+        (LeftOut(5, "title", found.message),),
+    )
+
+
+def test_x10_of_two_units_the_first_in_the_official_order_counts() -> None:
+    later = unit_book("cd_y_te", 1, table("initiatives", JIG))
+    earlier = unit_book("phu_cat", 1, table("initiatives", JIG))
+    assert together(later, earlier) == [
+        ("X10", "warning", "dot-1/cd_y_te.xlsx", "Sáng kiến tiêu biểu!B4"),
+    ]
+    assert message(later, earlier).startswith(
+        "Sáng kiến này đã có trong bảng của LĐLĐ huyện Phù Cát – Đợt 1 (dòng 4), chưa tính lần nữa."
+    )
+
+
+def test_x10_an_initiative_that_the_province_confirmed_counts() -> None:
+    first, again = (unit_book("phu_cat", phase, table("initiatives", JIG)) for phase in (1, 2))
+    verified = {"unit": "phu_cat", "phase": "2", "worksheet": "Sáng kiến tiêu biểu", "item": "dòng 4"}
+    agreed = province_book(table("verifications", {**verified, "verdict": "Khớp"}))
+    denied = province_book(table("verifications", {**verified, "verdict": "Lệch"}))
+    assert together(first, again, agreed) == []
+    assert without_repeated(PLAN, [first, again, agreed])[1] is again
+    assert [found[0] for found in together(first, again, denied)] == ["X10"]
+
+
+def test_x9_a_work_is_reported_by_the_union_or_by_the_unit_above_it() -> None:
+    owned = {"title": "Nhà hiệu bộ", "owner_level": "CĐCS", "owner": "CĐCS A", "total": 5_000_000}
+    above = {"title": "NHÀ HIỆU BỘ", "owner_level": "Cấp trên TTCS", "total": 5_000_000}
+    assert judged(unit_book("phu_cat", 2, table("works", owned, {**above, "total": 6_000_000}))) == []
+    assert judged(unit_book("phu_cat", 2, table("works", owned, above))) == [
+        (
+            "X9",
+            "warning",
+            "Công trình!B5",
+            "NHÀ HIỆU BỘ",
+            "“NHÀ HIỆU BỘ” đã ghi ở dòng 4 cho CĐCS A. Mỗi công trình chỉ ghi ở một cấp; hãy giữ một dòng.",
+        )
+    ]
+
+
+def test_x9_a_reward_of_one_decision_is_reported_by_one_unit() -> None:
+    reward = {"award": "Bằng khen", "recipient": "Nguyễn Văn A", "decision_doc": "12/QĐ-LĐLĐ"}
+    first, second = (unit_book(unit, 1, table("rewards", reward)) for unit in ("phu_cat", "cd_y_te"))
+    other = unit_book("cd_y_te", 1, table("rewards", {**reward, "decision_doc": "13/QĐ-LĐLĐ"}))
+    assert together(first, other) == []
+    column = first.tables["rewards"].cells["award"]
+    assert together(first, second) == [("X9", "warning", "dot-1/cd_y_te.xlsx", f"Khen thưởng!{column}4")]
+    assert message(first, second) == (
+        "Khen thưởng này đã có trong bảng của LĐLĐ huyện Phù Cát – Đợt 1 (dòng 4). "
+        "Mỗi việc chỉ một đơn vị báo cáo; hai đơn vị hãy thống nhất."
+    )
+
+
+def test_x8_money_for_each_person_is_an_amount_that_somebody_may_have_been_given() -> None:
+    def cared(people: int, money: int) -> CheckedWorkbook:
+        lines = summary(care_tet_people=(people, None), care_tet_money=(money, None))
+        return unit_book("phu_cat", 1, lines)
+
+    assert judged(cared(200, 100_000_000)) == judged(cared(200, 0)) == []
+    assert [found[4] for found in (*judged(cared(200, 100_000)), *judged(cared(0, 5_000_000)))] == [
+        "Chi 100.000 đồng cho 200 người, bình quân 500 đồng mỗi người. "
+        "Hãy kiểm tra số tiền (tính bằng đồng) và số lượng.",
+        "Chi 5 triệu đồng cho 0 người. Hãy kiểm tra số tiền (tính bằng đồng) và số lượng.",
+    ]
+
+
+def test_the_members_at_the_end_of_a_phase_are_those_of_the_register() -> None:
+    unions = table("unions", {**SCHOOL, "members": 30}, {**HOSPITAL, "members": 12, "dissolved_on": MAY})
+    assert judged(unit_book("phu_cat", 2, unions, summary(members_close=(None, 30)))) == []
+    assert judged(unit_book("phu_cat", 2, unions, summary(members_close=(None, 42)))) == [
+        (
+            "X6.register",
+            "warning",
+            "Tổng hợp!D4",
+            "42",
+            "Đoàn viên cuối đợt ghi 42; cộng các CĐCS HCSN trong trang “CĐCS” được 30. "
+            "Hai số phải bằng nhau.",
+        )
+    ]
+    unread = table("unions", {**SCHOOL, "members": 30}, left_out=[LeftOut(9, "members", "x")])
+    assert judged(unit_book("phu_cat", 2, unread, summary(members_close=(None, 42)))) == []
+
+
+def test_the_register_holds_the_unions_that_the_province_counted() -> None:
+    base = {"code": "phu_cat", "unions_total": 2, "base_date": datetime.date(2022, 12, 31)}
+    units = table("units", *({"code": unit.id} for unit in PLAN.units if unit.id != "phu_cat"), base)
+    new = {**FACTORY, "founded_on": JULY}
+    assert (
+        together(province_book(units), unit_book("phu_cat", 1, table("unions", SCHOOL, HOSPITAL, new))) == []
+    )
+    lacking = unit_book("phu_cat", 1, table("unions", SCHOOL, new))
+    assert together(province_book(units), lacking) == [
+        ("register.size", "warning", "dot-1/phu_cat.xlsx", "CĐCS")
+    ]
+    assert message(province_book(units), lacking) == (
+        "Danh sách có 1 CĐCS thành lập đến 31/12/2022; tỉnh đang ghi 2. "
+        "Hãy bổ sung danh sách, hoặc đề nghị tỉnh sửa số CĐCS của đơn vị."
     )

@@ -180,6 +180,20 @@ def test_letters_typed_for_digits_are_refused_with_the_day_meant(typed: str) -> 
     assert read(typed) == Refused(f"Có chữ cái lẫn trong ngày (“{typed}”). Có phải 31/5/2023?", "31/5/2023")
 
 
+@pytest.mark.parametrize("typed", ["ngày 12 tháng năm 2023", "ngày 12 tháng  năm 2023"])
+def test_a_printed_form_with_a_blank_month_is_not_taken_for_may_unseen(typed: str) -> None:
+    assert read(typed) == Parsed(date(2023, 5, 12), warning="Đã hiểu là tháng 5: 12/5/2023.")
+    assert read("ngày 12 tháng năm năm 2023") == Parsed(
+        date(2023, 5, 12), "Đọc “ngày 12 tháng năm năm 2023” là 12/5/2023."
+    )
+
+
+def test_a_letter_in_front_is_not_taken_for_a_word_beside_another_day() -> None:
+    assert read("l5/4/2023") == Refused(
+        "Có chữ cái lẫn trong ngày (“l5/4/2023”). Có phải 15/4/2023?", "15/4/2023"
+    )
+
+
 @pytest.mark.parametrize(
     ("cell", "refused"),
     [

@@ -86,6 +86,11 @@ def test_an_estimated_sum_is_refused(typed: str) -> None:
     assert read_money(typed) == EXACT
 
 
+def test_a_comma_without_digits_behind_it_is_no_whole_sum() -> None:
+    refused = Refused("“1, tỷ” thiếu chữ số sau dấu phẩy. Hãy ghi đủ số tiền.")
+    assert read_money("1, tỷ") == refused
+
+
 @pytest.mark.parametrize(
     ("cell", "refused"),
     [

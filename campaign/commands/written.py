@@ -11,7 +11,7 @@ from sheets_schema.cell import Month, Value
 from sheets_schema.plan import Plan
 from sheets_schema.vietnamese.numbers import write_count, write_percent
 
-SEVERITIES = {"error": "LỖI", "missing": "THIẾU", "warning": "LƯU Ý"}
+SEVERITIES = {"error": "LỖI", "missing": "THIẾU", "warning": "LƯU Ý", "note": "THAM KHẢO"}
 
 
 def plain(value: Value | None) -> Any:
@@ -59,6 +59,8 @@ def finding(found: Finding) -> dict[str, Any]:
         "message": found.message,
         "suggestion": found.suggestion,
         "url": found.url,
+        "rows": found.rows,
+        "lost": dict(found.lost),
     }
 
 
@@ -120,9 +122,10 @@ def _whose(checked: CheckedWorkbook, plan: Plan) -> str:
 def tally(findings: Sequence[Finding]) -> str:
     """Say how many findings of each severity there are."""
     counts = {name: sum(1 for found in findings if found.severity == name) for name in SEVERITIES}
+    notes = f", {write_count(counts['note'])} điểm tham khảo" if counts["note"] else ""
     return (
         f"{write_count(counts['error'])} lỗi, {write_count(counts['missing'])} chỗ thiếu, "
-        f"{write_count(counts['warning'])} lưu ý."
+        f"{write_count(counts['warning'])} lưu ý{notes}."
     )
 
 

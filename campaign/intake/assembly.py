@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from campaign.intake.summary import figures
-from campaign.intake.validation import check_together, countable
+from campaign.intake.validation import check_together, countable, without_repeated
 from campaign.records import CheckedWorkbook, Finding, Snapshot, SourceState, Table, WorkbookState
 from sheets_schema.cell import Month, Value
 from sheets_schema.plan import Plan, Unit
@@ -35,8 +35,8 @@ def assemble(
 
     A workbook whose unit or phase is unknown, or that another contradicts, has only its findings here.
     """
-    counted = _ordered(plan, countable(workbooks))
-    together = check_together(plan, workbooks)
+    counted = _ordered(plan, without_repeated(plan, countable(workbooks)))
+    findings = _findings(plan, workbooks, check_together(plan, workbooks))
     worksheets = (*unit_workbook(plan).worksheets, *province_workbook(plan).worksheets)
     return Snapshot(
         version=version,
@@ -45,7 +45,8 @@ def assemble(
         plan=plan,
         units=units(plan, counted, today),
         tables={worksheet.name: _frame(worksheet, counted) for worksheet in worksheets},
-        findings=_findings(plan, workbooks, together),
+        findings=tuple(finding for finding in findings if finding.severity != "note"),
+        notes=tuple(finding for finding in findings if finding.severity == "note"),
         workbooks=tuple(states),
         source=source,
         known=known,

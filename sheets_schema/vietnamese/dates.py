@@ -6,7 +6,7 @@ import math
 import re
 from typing import NamedTuple
 
-from sheets_schema.cell import Cell, Missing, Month, Outcome, Parsed, Refused
+from sheets_schema.cell import Cell, Missing, Month, Outcome, Parsed, Refused, Value
 from sheets_schema.vietnamese.refusals import as_typed, quoted, refused_formula
 from sheets_schema.vietnamese.text import clean, marker
 
@@ -30,6 +30,8 @@ _NAMED_MONTH = re.compile(
     rf"\btháng\s+({'|'.join(sorted(_NAMED, key=len, reverse=True))})\b(?!\s*[0-9]{{1,2}}\s*[/.])",
     re.IGNORECASE,
 )
+_MAY_OR_BLANK = re.compile(r"\btháng\s+năm\s+[0-9]{4}", re.IGNORECASE)
+"""«ngày 12 tháng năm 2023»: the fifth month, or a printed form whose month was left blank."""
 _ENGLISH_MONTH = re.compile(rf"\b({'|'.join(_ENGLISH)})[a-z]{{0,6}}\b", re.IGNORECASE)
 
 _TIME = re.compile(
@@ -192,7 +194,14 @@ def _of_text(text: str, window: _Window) -> Outcome:
     if len(text) > _LONGEST:
         return Refused(f"Cột này cần ngày/tháng/năm; ô đang ghi {quoted(text)}.")
     core = _core(text)
-    return _plain_day(text, core, window) or _month(text, core, window) or _other_text(text, core, window)
+    outcome = _plain_day(text, core, window) or _month(text, core, window) or _other_text(text, core, window)
+    if isinstance(outcome, Parsed) and not outcome.warning and _MAY_OR_BLANK.search(text):
+        return Parsed(outcome.value, warning=f"Đã hiểu là tháng 5: {_written(outcome.value)}.")
+    return outcome
+
+
+def _written(value: Value) -> str:
+    return write_date(value) if isinstance(value, datetime.date | Month) else str(value)
 
 
 def _core(text: str) -> str:
@@ -313,14 +322,14 @@ def _other_text(text: str, core: str, window: _Window) -> Outcome:
         return Refused(_MANY)
     if (_VAGUE.search(text) and not days) or _AROUND.search(text):
         return Refused(_NEEDS_EXACT)
-    if len(days) == 1:
-        return _inside(text, *days.pop(), window)
     mended = text.translate(_LETTERS_FOR_DIGITS)
     if mended != text and re.fullmatch(r"[0-9]{1,2}[/.\-][0-9]{1,2}[/.\-][0-9]{2,4}", mended):
         judged = _plain_day(mended, mended, window)
         if isinstance(judged, Parsed) and isinstance(judged.value, datetime.date):
             mend = write_date(judged.value)
             return Refused(f"Có chữ cái lẫn trong ngày ({quoted(text)}). Có phải {mend}?", mend)
+    if len(days) == 1:
+        return _inside(text, *days.pop(), window)
     if re.search(r"[0-9]", text):
         return Refused(f"{quoted(text)} không phải ngày rõ ràng. {_NEEDS_DAY}")
     return Refused(f"Cột này cần ngày/tháng/năm; ô đang ghi {quoted(text)}.")

@@ -77,7 +77,7 @@ def legacy(text: str) -> tuple[str, str] | None:
 
     The name is `TCVN3`, `VNI` or `UTF-8 hỏng` (UTF-8 shown as Windows-1252).
     """
-    if not _HIGH.search(text):
+    if not _HIGH.search(text) or _ONLY_UNICODE.search(text):
         return None
     composed = unicodedata.normalize("NFC", text)
     if _ONLY_UNICODE.search(composed):

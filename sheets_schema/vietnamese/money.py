@@ -25,6 +25,10 @@ LARGEST = 10**15
 SMALLEST = 1_000
 """Less than this many đồng is no sum of money: the clerk meant triệu."""
 
+PLAIN = 10_000
+"""From so many đồng up a whole number without words is a sum beyond doubt: most cells are such."""
+
+_PLAIN_SUM = re.compile(r"[1-9][0-9]{1,2}\.[0-9]{3}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,4}")
 _SCALE_WORDS = {
     BILLION: ("tỷ", "tỉ", "ty", "ti", "tỷ đồng"),
     MILLION: ("triệu", "trieu", "tr", "trđ", "trd", "trđồng"),
@@ -87,6 +91,8 @@ def _money_of_number(number: int | float, scale: int) -> Outcome:
         return Refused("Ô không chứa một số hợp lệ. Hãy ghi số tiền.")
     if abs(number) > LARGEST:
         return Refused(f"Số tiền quá lớn: {quoted(as_typed(number))}. Hãy kiểm tra lại.")
+    if scale == 1 and number >= PLAIN and number == int(number):
+        return Parsed(int(number))
     return _bare(Decimal(str(number)), as_typed(number), scale)
 
 
@@ -105,7 +111,7 @@ def _bare(number: Decimal, typed: str, scale: int, note: str = "", warning: str 
         shown = f"{number:f}".replace(".", ",")
         mend = write_count(int(number * MILLION))
         return Refused(f"“{typed}” đồng? Nếu là {shown} triệu, hãy ghi {mend} hoặc “{shown} triệu”.", mend)
-    if scale == 1 and 0 < number < 10_000 and not warning:
+    if scale == 1 and 0 < number < PLAIN and not warning:
         warning = (
             f"Đọc {quoted(typed)} là {write_count(int(number))} đồng. Có phải thiếu đơn vị (nghìn, triệu)?"
         )
@@ -128,6 +134,8 @@ def _whole(dong: Decimal, typed: str, note: str = "", warning: str = "") -> Outc
 
 
 def _money_of_text(text: str, scale: int) -> Outcome:
+    if scale == 1 and _PLAIN_SUM.fullmatch(text):
+        return Parsed(int(text.replace(".", "")))
     found = marked(text, "số tiền", "cột tiền", "số liệu")
     text = text.strip(APOSTROPHES).strip()
     if found is not None or not text:
@@ -188,6 +196,8 @@ def _scale_of(word: str) -> int:
 
 def _scaled(text: str, digits: str, scale: int) -> Outcome:
     """Read a number with a scale word: a comma is decimal there, a dot only before no group of three."""
+    if digits.rstrip().endswith(","):
+        return Refused(f"{quoted(text)} thiếu chữ số sau dấu phẩy. Hãy ghi đủ số tiền.")
     tight = digits.replace(" ", "").rstrip(".,")
     name = _unit_name(scale)
     if _DECIMAL_DOT.fullmatch(tight):

@@ -8,7 +8,12 @@ from itertools import product
 from sheets_schema.vietnamese.encodings import legacy
 from sheets_schema.vietnamese.syllables import TONES
 
+REMEMBERED = 2**17
+"""Texts remembered: more than the cells of a province, since each is cleaned and folded again and again."""
+
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
+_UNUSUAL = re.compile(f"{_INVISIBLE.pattern[:-1]}\u0300-\u036f\uff01-\uff5eÐƉð\xad]")
+"""What cleaning has to mend beside spaces; a text without it is only checked, since most texts are."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LOOK_ALIKES = {ord("Ð"): "Đ", ord("Ɖ"): "Đ", ord("ð"): "đ", 0xAD: ""}
 _MARKED = re.compile("([^\u0300-\u036f])([\u0300-\u036f]{2,})")
@@ -19,14 +24,14 @@ _VOWELS = re.compile(f"[aeiouyăâêôơư{TONES}]+")
 _FINAL_Y = re.compile(r"(?<=[bcdđghklmnprstvx])y(?=[" + TONES + r"]*$)|(?<=qu)y(?=[" + TONES + r"]*$)")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=REMEMBERED)
 def clean(text: str) -> str:
     """Return `text` on one line in composed Unicode, without invisible characters or spare spaces.
 
     Look-alikes of Đ are mended unless the text is in an old encoding, where they are other letters.
     """
-    if text.isascii():
-        return " ".join(_INVISIBLE.sub("", text).split())
+    if not _UNUSUAL.search(text) and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", _ordered_marks(text)).translate(_FULL_WIDTH)
     tidy = " ".join(_INVISIBLE.sub("", composed).split())
     mended = tidy.translate(_LOOK_ALIKES)
@@ -41,10 +46,11 @@ def paragraphs(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of `text` as they compare: lower case, tone at the end of its vowels, i for y."""
-    return [_unified(token) for token in _TOKEN.findall(clean(text).casefold())]
+    tokens = _TOKEN.findall(clean(text).casefold())
+    return [token if token.isascii() and not token.endswith("y") else _unified(token) for token in tokens]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Return the key under which spellings of one name meet; accents count, punctuation does not."""
     return unicodedata.normalize("NFC", "".join(words(text)))
@@ -93,16 +99,24 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, int, str], ...], tuple[int, ..
 
 def marker(text: str) -> str:
     """Return what a lone mark or word stands for: zero, dash, unknown, ditto, tick, or "" for a real text."""
-    tidy = clean(text).strip(" .:;()[]") or clean(text)
-    if re.fullmatch(r"[-–—−‐‑―_ ]+", tidy):
-        return "dash"
-    if re.fullmatch(r"[….?？\s]+", tidy):
-        return "unknown"
-    if re.fullmatch(r"[\"“”″〃'’‘\s]*(?:[\"“”″〃]|''|’’|//)[\"“”″〃'’‘\s]*", tidy):
-        return "ditto"
-    if re.fullmatch(r"[xXvV×✓✔√☑✗✘☒🗸✕]", tidy):
-        return "tick"
+    cleaned = clean(text)
+    # No mark or word holds a digit, and none is so long: most cells end here.
+    if _DIGIT.search(cleaned) or (len(cleaned) > _LONGEST_MARKER and cleaned.replace(" ", "").isalpha()):
+        return ""
+    tidy = cleaned.strip(" .:;()[]") or cleaned
+    for meaning, sign in _SIGNS:
+        if sign.fullmatch(tidy):
+            return meaning
     return _MARKER_WORDS.get(fold(tidy), "")
+
+
+_DIGIT = re.compile(r"\d")
+_SIGNS = (
+    ("dash", re.compile(r"[-–—−‐‑―_ ]+")),
+    ("unknown", re.compile(r"[….?？\s]+")),
+    ("ditto", re.compile(r"[\"“”″〃'’‘\s]*(?:[\"“”″〃]|''|’’|//)[\"“”″〃'’‘\s]*")),
+    ("tick", re.compile(r"[xXvV×✓✔√☑✗✘☒🗸✕]")),
+)
 
 
 def _ordered_marks(text: str) -> str:
@@ -119,8 +133,6 @@ def _ordered_marks(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _unified(token: str) -> str:
     """Return one lower-case word with its tone after its vowels (hòa = hoà) and i for a final y (Mỹ = Mĩ)."""
-    if token.isascii() and not token.endswith("y"):
-        return token
     letters = "".join(_toneless_first(letter) for letter in token)
     moved = _VOWELS.sub(lambda found: _tone_last(found[0]), letters)
     return unicodedata.normalize("NFC", _FINAL_Y.sub("i", moved))
@@ -193,3 +205,5 @@ def _marker_words() -> dict[str, str]:
 
 
 _MARKER_WORDS = _marker_words()
+_LONGEST_MARKER = 2 * max(map(len, _MARKER_WORDS))
+"""With as many spaces as letters."""

@@ -115,9 +115,10 @@ class Text(Column):
         if isinstance(cell, bool | datetime.date | datetime.time):
             return Refused(f"Cột này ghi chữ; ô đang là {'Có/Không' if isinstance(cell, bool) else 'ngày'}.")
         text = clean(f"{cell:g}" if isinstance(cell, float) else str(cell))
-        if marker(text) in {"unknown", "dash"}:
-            return Missing("Đã ghi nhận: chưa có số liệu." if marker(text) == "unknown" else "")
-        if marker(text) == "ditto":
+        meaning = marker(text)
+        if meaning in ("unknown", "dash"):
+            return Missing("Đã ghi nhận: chưa có số liệu." if meaning == "unknown" else "")
+        if meaning == "ditto":
             return Refused("Không dùng “nt” hay “như trên”. Hãy ghi đầy đủ nội dung.")
         if len(text) > self.longest:
             return Refused(
@@ -159,12 +160,17 @@ class Count(Column):
 
     number_format = "#,##0"
 
+    @property
+    def least(self) -> int | None:
+        """The lowest number that counts; None where a signed column names none below zero."""
+        return None if self.signed and self.minimum >= 0 else self.minimum
+
     def read(self, cell: Cell) -> Outcome:
         outcome = read_count(cell, counted=self.counted, signed=self.signed)
         if not isinstance(outcome, Parsed) or not isinstance(outcome.value, int):
             return outcome
-        if not self.signed and outcome.value < self.minimum:
-            return Refused(f"Ô ghi {write_count(outcome.value)}; cần ít nhất {write_count(self.minimum)}.")
+        if self.least is not None and outcome.value < self.least:
+            return Refused(f"Ô ghi {write_count(outcome.value)}; cần ít nhất {write_count(self.least)}.")
         if self.maximum is not None and outcome.value > self.maximum:
             return Refused(f"Ô ghi {write_count(outcome.value)}; nhiều nhất là {write_count(self.maximum)}.")
         return outcome
@@ -176,10 +182,10 @@ class Count(Column):
 
     @property
     def input_rule(self) -> InputRule:
-        return InputRule("whole", minimum=None if self.signed else self.minimum, maximum=self.maximum)
+        return InputRule("whole", minimum=self.least, maximum=self.maximum)
 
     def field_type(self) -> dict[str, Any]:
-        limits = {} if self.signed else {"minimum": self.minimum}
+        limits = {} if self.least is None else {"minimum": self.least}
         if self.maximum is not None:
             limits["maximum"] = self.maximum
         return {"type": "integer", "constraints": limits}

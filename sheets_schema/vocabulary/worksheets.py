@@ -7,7 +7,8 @@ from typing import Literal
 from sheets_schema.cell import Value
 from sheets_schema.vocabulary.columns import Column
 
-Severity = Literal["error", "warning", "missing"]
+Severity = Literal["error", "warning", "missing", "note"]
+"""A note informs and never accuses; nothing counts it among what is to be mended."""
 
 
 class SchemaError(Exception):

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import zip_longest
 
 from campaign.intake.reading.cells import Tab, cell_name, is_blank, shown
 from campaign.records import Finding, RawSheet
@@ -29,8 +30,11 @@ _SCALES = {
     "tỷ": 10**9,
     "tỉ": 10**9,
 }
-_SCALE = r"(nghìn|ngàn|triệu|tr|tỷ|tỉ)\.?\s*(?:đồng|đ|vnđ|vnd)?"
-_UNIT_OF_MONEY = re.compile(rf"(?:đơn vị(?: tính)?|đvt)\s*:?\s*{_SCALE}(?=\s*(?:$|[).,;]))", re.IGNORECASE)
+_THOUSANDS = r"1(?:[., ]?000){1,3}"
+_SCALE = rf"(nghìn|ngàn|triệu|tr|tỷ|tỉ|{_THOUSANDS})\.?\s*(?:đồng|đ|vnđ|vnd)?"
+_UNIT_OF_MONEY = re.compile(
+    rf"(?:đơn vị(?: tính)?|đ\.?v\.?t\.?)(?: là)?\s*[:(]?\s*{_SCALE}(?=\s*(?:$|[).,;]))", re.IGNORECASE
+)
 _HEADER_UNIT = re.compile(rf"(?:đvt\s*:?\s*|đơn vị(?: tính)?\s*:?\s*)?(đồng|{_SCALE})", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -47,6 +51,24 @@ class Header:
     """Column name → how it reads here: money under «triệu đồng» is scaled."""
     scale: int = 1
     """Đồng per bare number, as the lines above the table say."""
+
+
+@dataclass(frozen=True)
+class HeaderRow:
+    """The row, or two rows, that name most columns of a worksheet."""
+
+    first: int
+    """Index of the upper row, from 0."""
+    row: int
+    """Index of the last row; data stands below."""
+    titles: tuple[Cell, ...]
+    """The title over each place of the sheet, two rows joined."""
+    claimed: Mapping[str, Sequence[int]]
+    """Column name → the places that name it."""
+
+    def title(self, place: int) -> str:
+        """Return the title over a place as people see it; empty where there is none."""
+        return clean(shown(self.titles[place])) if place < len(self.titles) else ""
 
 
 @dataclass(frozen=True)
@@ -89,37 +111,77 @@ def find_header(tab: Tab, sheet: RawSheet, worksheet: Worksheet) -> tuple[Header
             f"Cần các cột: {_listed(needed(worksheet))}."
         )
         return None, (tab.finding("header.missing", "error", message),)
-    row, claimed = found
+    row, claimed = found.row, found.claimed
     findings: list[Finding] = []
-    places = dict(_singled(tab, sheet, worksheet, row, claimed, findings))
+    places = dict(_singled(tab, sheet, worksheet, found, findings))
     lost = [column for column in needed(worksheet) if column.name not in claimed]
     strange = list(_strangers(sheet, row, {place for group in claimed.values() for place in group}))
-    findings += _unknown(tab, sheet, worksheet, row, strange, places, lost)
-    findings += _sometimes_needed(tab, worksheet, row, claimed, {found.suggestion for found in findings})
+    findings += _unknown(tab, worksheet, found, strange, places, lost)
+    findings += _sometimes_needed(tab, worksheet, row, claimed, {said.suggestion for said in findings})
     if lost:
-        findings.append(_missing(tab, sheet, row, lost, strange))
+        findings.append(_missing(tab, found, lost, strange))
     if any(column.name not in places for column in needed(worksheet)):
         return None, tuple(findings)
     columns = {name: worksheet.column(name) for name in places}
-    scale = _stated_scale(tab, sheet, row, worksheet, findings)
-    columns |= _scaled(tab, sheet, row, places, columns, scale, findings)
+    scale = _stated_scale(tab, sheet, found.first, worksheet, findings)
+    columns |= _scaled(tab, found, places, columns, scale, findings)
     return Header(row, places, columns, scale), tuple(findings)
 
 
-def header_row(sheet: RawSheet, worksheet: Worksheet) -> tuple[int, dict[str, list[int]]] | None:
-    """Return the row that names most columns, and for each column the places that name it."""
+def header_row(sheet: RawSheet, worksheet: Worksheet) -> HeaderRow | None:
+    """Return the row that names most columns, with those that only the template's tags tell."""
+    found = _named_row(sheet, worksheet)
+    if found is None or not sheet.columns:
+        return found
+    claimed = dict(found.claimed)
+    taken = {place for places in claimed.values() for place in places}
+    names = {column.name for column in worksheet.columns}
+    for name, place in sheet.columns:
+        if name in names and name not in found.claimed and place not in taken:
+            claimed[name] = [*claimed.get(name, ()), place]
+    return replace(found, claimed=claimed)
+
+
+def _named_row(sheet: RawSheet, worksheet: Worksheet) -> HeaderRow | None:
+    """Return the row that names most columns, or two rows where they name more together."""
     names = _names(worksheet)
-    best: tuple[int, dict[str, list[int]]] | None = None
+    best: HeaderRow | None = None
     for row, cells in enumerate(sheet.cells[:TITLE_LINES]):
         claimed: dict[str, list[int]] = {}
         for place, cell in enumerate(cells):
             if name := names.name(cell):
                 claimed.setdefault(name, []).append(place)
-        if len(claimed) >= min(2, len(worksheet.columns)) and (best is None or len(claimed) > len(best[1])):
-            best = row, claimed
-        if best is not None and len(best[1]) * 2 > len(worksheet.columns):
+        if len(claimed) >= min(2, len(worksheet.columns)) and (
+            best is None or len(claimed) > len(best.claimed)
+        ):
+            best = HeaderRow(row, row, cells, claimed)
+        if best is not None and len(best.claimed) * 2 > len(worksheet.columns):
             break
+    if best is None or len(best.claimed) == len(worksheet.columns):
+        return best
+    for upper in range(max(0, best.row - 1), min(best.row + 1, len(sheet.cells) - 1)):
+        joined = _joined(sheet, upper, names)
+        if len(joined.claimed) > len(best.claimed):
+            best = joined
     return best
+
+
+def _joined(sheet: RawSheet, upper: int, names: "_Names") -> HeaderRow:
+    """Read two rows as one header: «Đoàn viên» over «Nữ» is «Đoàn viên Nữ»."""
+    claimed: dict[str, list[int]] = {}
+    titles: list[Cell] = []
+    over = ""
+    for place, (above, below) in enumerate(zip_longest(*sheet.cells[upper : upper + 2])):
+        if not is_blank(above) or is_blank(below):
+            # A group's title stands over its first column and holds for the next, until another begins.
+            over = shown(above)
+        alone = [] if is_blank(below) else [shown(below)]
+        written = [" ".join(filter(None, (over, *alone))), *alone]
+        title = next((text for text in written if names.name(text)), written[0])
+        titles.append(title)
+        if name := names.name(title):
+            claimed.setdefault(name, []).append(place)
+    return HeaderRow(upper, upper + 1, tuple(titles), claimed)
 
 
 def needed(worksheet: Worksheet) -> tuple[Column, ...]:
@@ -170,12 +232,12 @@ def _singled(
     tab: Tab,
     sheet: RawSheet,
     worksheet: Worksheet,
-    row: int,
-    claimed: Mapping[str, Sequence[int]],
+    found: HeaderRow,
     findings: list[Finding],
 ) -> Iterator[tuple[str, int]]:
     """Yield each column's one place; where two columns of one name are filled, none is chosen."""
-    for name, places in claimed.items():
+    row = found.row
+    for name, places in found.claimed.items():
         filled = [place for place in places if has_data(sheet, row, place)]
         if len(filled) < 2:
             yield name, (filled or places)[0]
@@ -186,10 +248,8 @@ def _singled(
             f"Có hai cột cùng tên “{header}” ({cell_name(row + 1, first)} và {cell_name(row + 1, second)}), "
             "đều có số liệu. Hãy giữ lại một cột."
         )
-        typed = shown(sheet.cells[row][second])
-        findings.append(
-            tab.finding("header.double", "error", message, cell=cell_name(row + 1, second), typed=typed)
-        )
+        cell, typed = cell_name(row + 1, second), found.title(second)
+        findings.append(tab.finding("header.double", "error", message, cell=cell, typed=typed))
 
 
 def _strangers(sheet: RawSheet, row: int, claimed: set[int]) -> Iterator[int]:
@@ -201,19 +261,18 @@ def _strangers(sheet: RawSheet, row: int, claimed: set[int]) -> Iterator[int]:
 
 def _unknown(
     tab: Tab,
-    sheet: RawSheet,
     worksheet: Worksheet,
-    row: int,
+    found: HeaderRow,
     strange: Sequence[int],
     places: Mapping[str, int],
     lost: Sequence[Column],
 ) -> Iterator[Finding]:
-    suspects = {place for column in lost if (place := _likeliest(sheet, row, column, strange)) is not None}
+    suspects = {place for column in lost if (place := _likeliest(found, column, strange)) is not None}
     absent = [column for column in worksheet.columns if column.name not in places]
     for place in strange:
         if place in suspects:
             continue
-        header = clean(_text(sheet, row, place))
+        header = found.title(place)
         likely = next((column for column in absent if _alike(header, column)), None)
         mend = f" Có phải cột “{likely.header}”?" if likely else ""
         name = f"Cột “{header}” không có trong mẫu" if header else "Cột không có tiêu đề"
@@ -221,7 +280,7 @@ def _unknown(
             "header.unknown",
             "warning",
             f"{name}, số liệu trong cột này không được tính.{mend}",
-            cell=cell_name(row + 1, place),
+            cell=cell_name(found.row + 1, place),
             typed=header,
             suggestion=likely.header if likely else "",
         )
@@ -239,22 +298,22 @@ def _sometimes_needed(
         yield tab.finding("header.missing", "warning", message, cell=cell_name(row + 1, 0))
 
 
-def _missing(tab: Tab, sheet: RawSheet, row: int, lost: Sequence[Column], strange: Sequence[int]) -> Finding:
-    place = _likeliest(sheet, row, lost[0], strange)
+def _missing(tab: Tab, found: HeaderRow, lost: Sequence[Column], strange: Sequence[int]) -> Finding:
+    place = _likeliest(found, lost[0], strange)
     rest = "Không được đổi tên hoặc xóa cột; trang này chưa được tính."
     message = f"Không tìm thấy cột {_listed(lost)}. {rest}"
     if place is None:
-        return tab.finding("header.missing", "error", message, cell=cell_name(row + 1, 0))
-    typed = clean(_text(sheet, row, place))
-    message += f" Có phải cột “{typed}” là cột “{lost[0].header}”?"
-    cell = cell_name(row + 1, place)
+        return tab.finding("header.missing", "error", message, cell=cell_name(found.row + 1, 0))
+    cell, typed = cell_name(found.row + 1, place), found.title(place)
+    there = f"cột “{typed}”" if typed else f"cột không có tiêu đề ở {cell}"
+    message += f" Có phải {there} là cột “{lost[0].header}”?"
     return tab.finding("header.missing", "error", message, cell=cell, typed=typed, suggestion=lost[0].header)
 
 
-def _likeliest(sheet: RawSheet, row: int, column: Column, strange: Sequence[int]) -> int | None:
+def _likeliest(found: HeaderRow, column: Column, strange: Sequence[int]) -> int | None:
     """Return the unknown column that most likely is a renamed one: alike in words, else the only one."""
-    named = [place for place in strange if clean(_text(sheet, row, place))]
-    alike = next((place for place in named if _alike(_text(sheet, row, place), column)), None)
+    named = [place for place in strange if found.title(place)] or list(strange)
+    alike = next((place for place in named if _alike(found.title(place), column)), None)
     return named[0] if alike is None and len(named) == 1 else alike
 
 
@@ -273,7 +332,7 @@ def _stated_scale(tab: Tab, sheet: RawSheet, row: int, worksheet: Worksheet, fin
     for number, cells in enumerate(sheet.cells[:row], start=1):
         for place, cell in enumerate(cells):
             if isinstance(cell, str) and (found := _UNIT_OF_MONEY.search(clean(cell))):
-                scale = _SCALES[found[1].casefold()]
+                scale = _scale(found[1])
                 findings.append(_scale_finding(tab, "Bảng", scale, cell_name(number, place), found[0]))
                 return scale
     return 1
@@ -281,8 +340,7 @@ def _stated_scale(tab: Tab, sheet: RawSheet, row: int, worksheet: Worksheet, fin
 
 def _scaled(
     tab: Tab,
-    sheet: RawSheet,
-    row: int,
+    found: HeaderRow,
     places: Mapping[str, int],
     columns: Mapping[str, Column],
     stated: int,
@@ -291,15 +349,15 @@ def _scaled(
     money = {name: column for name, column in columns.items() if isinstance(column, Money)}
     scales = dict.fromkeys(money, stated)
     for name in money:
-        typed = clean(_text(sheet, row, places[name]))
+        typed = found.title(places[name])
         brackets = _BRACKETS.findall(typed)
         unit = _HEADER_UNIT.fullmatch(brackets[-1].strip("() ")) if brackets else None
         # A column's own title stands above what is said for the whole table, unless the template wrote it.
         if unit is None or fold(typed) == fold(money[name].header):
             continue
-        scales[name] = _SCALES[(unit[2] or unit[1]).casefold()]
+        scales[name] = _scale(unit[2] or unit[1])
         if scales[name] > 1:
-            cell = cell_name(row + 1, places[name])
+            cell = cell_name(found.row + 1, places[name])
             findings.append(_scale_finding(tab, "Tiêu đề cột", scales[name], cell, typed))
     return {name: scaled(money[name], scale) for name, scale in scales.items() if scale > 1}
 
@@ -315,9 +373,10 @@ def scaled(column: Money, scale: int) -> Money:
     return column.scaled(scale)
 
 
-def _text(sheet: RawSheet, row: int, place: int) -> str:
-    cells = sheet.cells[row]
-    return shown(cells[place]) if place < len(cells) else ""
+def _scale(word: str) -> int:
+    """Return what «triệu», or «1.000.000» before «đồng», multiplies by."""
+    digits = "".join(filter(str.isdigit, word))
+    return int(digits) if digits else _SCALES[word.casefold()]
 
 
 def _listed(columns: Sequence[Column]) -> str:

@@ -90,16 +90,22 @@ def identify(raw: RawWorkbook, plan: Plan) -> Identity:
 
 
 def match_tabs(raw: RawWorkbook, schema: Workbook) -> dict[str, tuple[RawSheet, ...]]:
-    """Return worksheet name → tabs with its title or an alias, in the schema's order."""
+    """Return worksheet name → tabs with its title or an alias, else with its tag, in the schema's order."""
     owners = {
         fold(title): worksheet.name
         for worksheet in schema.worksheets
         for title in (worksheet.title, *worksheet.aliases)
     }
     found: dict[str, list[RawSheet]] = {}
+    tagged: dict[str, list[RawSheet]] = {}
     for sheet in raw.sheets:
         if name := owners.get(fold(sheet.title)):
             found.setdefault(name, []).append(sheet)
+    # A copied tab may carry the tag as well, so a title that is there still comes first.
+    for sheet in raw.sheets:
+        if sheet.worksheet and sheet.worksheet not in found and fold(sheet.title) not in owners:
+            tagged.setdefault(sheet.worksheet, []).append(sheet)
+    found |= tagged
     return {
         worksheet.name: tuple(found[worksheet.name])
         for worksheet in schema.worksheets
@@ -125,8 +131,10 @@ def _no_template(raw: RawWorkbook, plan: Plan) -> Finding:
 
 def _title_lines(sheet: RawSheet, worksheet: Worksheet) -> Iterator[tuple[str, str]]:
     found = header_row(sheet, worksheet)
-    last = found[0] if found else min(3, TITLE_LINES)
+    last = found.first if found else min(3, TITLE_LINES)
     for row, cells in enumerate(sheet.cells[:last], start=1):
+        if found is None and sum(not is_blank(cell) for cell in cells) > 1:
+            continue  # a row of data, where «Giáo dục» is a field and no unit
         for place, cell in enumerate(cells):
             if isinstance(cell, str) and not is_blank(cell) and len(cell) <= 300:
                 yield cell_name(row, place), cell

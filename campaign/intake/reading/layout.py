@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from campaign.intake.reading.cells import is_blank, shown
+from campaign.intake.reading.cells import filled, is_blank, shown
 from campaign.intake.reading.headers import Header
 from campaign.records import RawSheet
 from sheets_schema.cell import Cell
@@ -14,6 +14,9 @@ from sheets_schema.vietnamese.text import bare, clean, marker
 from sheets_schema.vocabulary import Choice, Column, Count, Money, UnitName, Worksheet
 
 Kind = Literal["blank", "numbers", "heading", "total", "footer", "nothing", "data"]
+
+MOST_AROUND = 2
+"""Texts that a total or a heading holds beside its figures: an ordinal and a label."""
 
 _NUMBER_OF_COLUMN = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*(?:=.*)?\)?")
 _ORDINAL = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)/]?")
@@ -62,10 +65,8 @@ def is_identity(worksheet: Worksheet, column: Column) -> bool:
     return isinstance(column, UnitName | Choice) or column.name in referring
 
 
-def rows(
-    sheet: RawSheet, header: Header, worksheet: Worksheet
-) -> Iterator[tuple[int, Kind, dict[str, Cell]]]:
-    """Yield (row index from 0, kind, column name → cell) for each row below the header that is not blank.
+def rows(sheet: RawSheet, header: Header) -> Iterator[tuple[int, Kind]]:
+    """Yield (row index from 0, kind) for each row below the header that is not blank.
 
     Ends with the footer, where the reading ends.
     """
@@ -74,20 +75,28 @@ def rows(
         for name, column in header.columns.items()
         if isinstance(column, Count | Money) and name != "row_no"
     )
+    texts = [place for name, place in header.places.items() if name not in numeric and name != "row_no"]
     first = True
     for index in range(header.row + 1, len(sheet.cells)):
         row = sheet.cells[index]
-        cells = {
-            name: row[place]
-            for name, place in header.places.items()
-            if place < len(row) and not is_blank(row[place])
-        }
-        kind = row_kind(cells, row, numeric, first)
+        plain = not first and _says_much(row, texts)
+        kind: Kind = "data" if plain else row_kind(filled(row, header.places), row, numeric, first)
         if kind != "blank":
-            yield index, kind, cells
+            yield index, kind
             first = False
         if kind == "footer":
             return
+
+
+def _says_much(row: Sequence[Cell], texts: Sequence[int]) -> bool:
+    """Tell whether a row holds three different texts: what clerks put around data holds two at most."""
+    found = set()
+    for place in texts:
+        if place < len(row) and isinstance(cell := row[place], str) and (text := clean(cell)):
+            found.add(text)
+            if len(found) > MOST_AROUND:
+                return True
+    return False
 
 
 def row_kind(cells: Mapping[str, Cell], row: Sequence[Cell], numeric: frozenset[str], first: bool) -> Kind:
@@ -100,9 +109,10 @@ def row_kind(cells: Mapping[str, Cell], row: Sequence[Cell], numeric: frozenset[
         return "footer" if _starts_footer(row, ordinal) else "total" if is_total(ordinal) else "blank"
     label = clean(shown(cells[filled[0]]))
     lead = label if not ordinal or ordinal.replace(".", "").isdigit() else ordinal
-    if first and _is_column_numbers([ordinal, *(shown(cells[name]) for name in filled)]):
+    if first and is_column_numbers([ordinal, *(shown(cells[name]) for name in filled)]):
         return "numbers"
-    if is_total(lead) and all(name in numeric for name in filled if shown(cells[name]) not in (lead, label)):
+    beside = (name for name in filled if name not in numeric)
+    if all(shown(cells[name]) in (lead, label) for name in beside) and is_total(lead):
         return "total"
     if len(filled) <= 2 and _starts_footer(row, lead):
         return "footer"
@@ -130,7 +140,8 @@ def _starts_footer(row: Sequence[Cell], lead: str) -> bool:
     return _is_footer(lead) or (isinstance(first, str) and _is_footer(first))
 
 
-def _is_column_numbers(texts: Sequence[str]) -> bool:
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """Tell whether a row is «(1) (2) (3)», as printed forms number their columns."""
     written = [text for text in texts if text]
     return (
         len(written) > 2

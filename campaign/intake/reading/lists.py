@@ -1,35 +1,46 @@
 """Reading a list: one row per thing, among the headings, totals and footers that clerks add."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from campaign.intake.reading.cells import Tab, cell_name, is_blank, reader, shown
+from campaign.intake.reading.cells import Tab, cell_name, filled, is_blank, reader, see_all, shown
 from campaign.intake.reading.drafts import Draft, DraftRow, missing_message
 from campaign.intake.reading.headers import Header, needed
 from campaign.intake.reading.layout import Merges, is_identity, merges, rows
 from campaign.intake.reading.repeats import check_repeats
 from campaign.records import RawSheet
-from sheets_schema.cell import Cell, Parsed
+from sheets_schema.cell import Cell, Parsed, Value
 from sheets_schema.vietnamese.numbers import write_count
-from sheets_schema.vocabulary import Column, Count, Money, Worksheet
+from sheets_schema.vocabulary import Column, Count, Money, RequiredIf, RowRule, UnitName, Worksheet
+
+MOST_ROWS = 2**20
 
 
 def read_list(tab: Tab, sheet: RawSheet, header: Header, worksheet: Worksheet) -> Draft:
     """Read every row below the header; rows with an error are kept, marked as left out."""
     draft = Draft(tab, worksheet, header)
     merged = merges(sheet, header)
+    data: list[int] = []
     totals: list[tuple[int, Mapping[str, Cell], int]] = []
     footer = None
-    for index, kind, cells in rows(sheet, header, worksheet):
+    for index, kind in rows(sheet, header):
         if kind == "data":
-            draft.rows.append(_row(draft, sheet, index, cells, merged))
+            data.append(index)
         elif kind == "total":
-            totals.append((index + 1, cells, len(draft.rows)))
+            totals.append((index + 1, filled(sheet.cells[index], header.places), len(data)))
         elif kind == "nothing":
             draft.stated_nothing = True
         elif kind == "footer":
             footer = index
+    draft.rows += _rows(draft, sheet, data, merged)
+    _fill_written_once(draft)
+    required = [column for column in worksheet.columns if column.required]
+    sometimes = [
+        (rule, worksheet.column(rule.column))
+        for rule in worksheet.required_if
+        if rule.column in header.places
+    ]
     for row in draft.rows:
-        _check_required(draft, row)
+        _check_required(draft, row, required, sometimes)
         check_row(draft, row)
     check_repeats(draft)
     _check_totals(draft, totals)
@@ -42,36 +53,70 @@ def read_list(tab: Tab, sheet: RawSheet, header: Header, worksheet: Worksheet) -
 def check_row(draft: Draft, row: DraftRow) -> None:
     """Judge the rules between the cells of one row, where all their cells could be read."""
     for rule in draft.worksheet.rules:
-        if any(row.values.get(name) is None for name in rule.columns) or rule.holds(row.values):
-            continue
-        at = rule.at or rule.columns[0]
-        message = rule.message(row.values)
-        typed = shown(row.cells.get(at))
-        draft.note(rule.name, rule.severity, message, row=row.row, column=at, typed=typed)
-        if rule.severity == "error":
-            row.leave_out(at, message)
+        for name in rule.columns:
+            if row.values.get(name) is None:
+                break
+        else:
+            if not rule.holds(row.values):
+                _report(draft, row, rule)
 
 
-def _row(draft: Draft, sheet: RawSheet, index: int, cells: Mapping[str, Cell], merged: Merges) -> DraftRow:
-    row = DraftRow(index + 1, cells, values=dict.fromkeys(draft.header.places))
-    for name, cell in cells.items():
-        column = draft.header.columns[name]
+def _report(draft: Draft, row: DraftRow, rule: RowRule) -> None:
+    at = rule.at or rule.columns[0]
+    message = rule.message(row.values)
+    typed = shown(row.cell(at))
+    draft.note(rule.name, rule.severity, message, row=row.row, column=at, typed=typed)
+    if rule.severity == "error":
+        row.leave_out(at, message)
+
+
+def _rows(draft: Draft, sheet: RawSheet, data: Sequence[int], merged: Merges) -> Iterator[DraftRow]:
+    """Type the rows column by column; then tell, row by row, what is to be said of their cells."""
+    places = draft.header.places
+    width = max(places.values()) + 1
+    held = [sheet.cells[index] for index in data]
+    held = [row if len(row) >= width else (*row, *[None] * (width - len(row))) for row in held]
+    columns: list[list[Value | None]] = []
+    telling: set[int] = set()
+    for name, place in places.items():
+        column, cells = draft.header.columns[name], [row[place] for row in held]
         if name == "row_no":
-            outcome = reader(column)(cell)
-            row.values[name] = outcome.value if isinstance(outcome, Parsed) else None
-        elif not draft.take(row, name, column, cell):
+            columns.append([_ordinal(column, cell) for cell in cells])
+            continue
+        seen = see_all(column, cells)
+        columns.append([each.value for each in seen])
+        telling |= {at for at, each in enumerate(seen) if not each.silent}
+        if typed := {data[at] + 1: each.shown for at, each in enumerate(seen) if each.normalised}:
+            draft.typed[name] |= typed
+    for at, values in enumerate(zip(*columns, strict=True)):
+        row = DraftRow(data[at] + 1, held[at], places, dict(zip(places, values, strict=True)))
+        if at in telling:
+            _tell(draft, row)
+        if merged.tops:
+            _fill_down(draft, sheet, row, merged)
+        yield row
+
+
+def _tell(draft: Draft, row: DraftRow) -> None:
+    for name, cell in row.cells.items():
+        if name != "row_no" and not draft.take(row, name, draft.header.columns[name], cell):
             row.leave_out(name, draft.findings[-1].message)
-    if merged.tops:
-        _fill_down(draft, sheet, row, merged)
-    return row
+
+
+def _ordinal(column: Column, cell: Cell) -> Value | None:
+    """Return the number that stands before a row: nothing is judged of it, and no two rows share it."""
+    if isinstance(cell, float) and 0 <= cell < MOST_ROWS and cell.is_integer():
+        return int(cell)
+    outcome = column.parse(cell)
+    return outcome.value if isinstance(outcome, Parsed) else None
 
 
 def _fill_down(draft: Draft, sheet: RawSheet, row: DraftRow, merged: Merges) -> None:
     for name, place in draft.header.places.items():
         top = merged.top(row.row - 1, place)
-        if top is None or name in row.cells:
+        if top is None or row.cell(name) is not None:
             continue
-        row.covered.add(name)
+        row.covered |= {name}
         cell = sheet.cells[top][place] if place < len(sheet.cells[top]) else None
         column = draft.header.columns[name]
         outcome = reader(column)(cell)
@@ -81,28 +126,46 @@ def _fill_down(draft: Draft, sheet: RawSheet, row: DraftRow, merged: Merges) -> 
             draft.note("cell.merged", "warning", message, row=row.row, column=name)
 
 
-def _check_required(draft: Draft, row: DraftRow) -> None:
-    for column in draft.worksheet.columns:
-        name = column.name
-        if row.values.get(name) is not None or name in row.refused or name in row.covered:
+def _fill_written_once(draft: Draft) -> None:
+    """Let a unit's name that is written once hold for the rows right under it."""
+    for name, column in draft.header.columns.items():
+        if not (isinstance(column, UnitName) and column.required):
             continue
-        if column.required:
+        above: DraftRow | None = None
+        for row in draft.rows:
+            blank = row.cell(name) is None and name not in row.covered
+            if blank and above is not None and row.row == above.row + 1 and above.values[name] is not None:
+                row.values[name] = above.values[name]
+                written = draft.typed[name].get(above.row) or shown(above.cell(name))
+                draft.typed[name][row.row] = written
+                message = f"Đã hiểu dòng này thuộc {written}, như dòng trên."
+                draft.note("cell.written_once", "warning", message, row=row.row, column=name)
+            above = row
+
+
+def _check_required(
+    draft: Draft,
+    row: DraftRow,
+    required: Sequence[Column],
+    sometimes: Sequence[tuple[RequiredIf, Column]],
+) -> None:
+    for column in required:
+        name = column.name
+        if row.values.get(name) is None and name not in row.refused and name not in row.covered:
             message = row.missing.get(name) or missing_message(column)
             _note_missing(draft, row, column, message)
             if name in draft.worksheet.key:
                 row.leave_out(name, message)
-    for rule in draft.worksheet.required_if:
-        column = draft.worksheet.column(rule.column)
-        name = rule.column
-        filled = row.values.get(name) is not None or name in row.refused or name in row.covered
-        if filled or column.required or name not in draft.header.places:
+    for rule, column in sometimes:
+        name = column.name
+        if row.values.get(name) is not None or name in row.refused or name in row.covered or column.required:
             continue
         if rule.when(row.values):
             _note_missing(draft, row, column, f"Cần ghi “{column.header}” {rule.because}.")
 
 
 def _note_missing(draft: Draft, row: DraftRow, column: Column, message: str) -> None:
-    typed = shown(row.cells.get(column.name))
+    typed = shown(row.cell(column.name))
     draft.note("cell.required", "missing", message, row=row.row, column=column.name, typed=typed)
 
 
@@ -139,12 +202,12 @@ def _check_merged_numbers(draft: Draft, sheet: RawSheet) -> None:
     numbers = {row.row: row for row in draft.rows}
     for top, left, bottom, _ in sheet.merged:
         name, row = by_place.get(left, ""), numbers.get(top + 1)
-        if bottom == top or row is None or name in ("", "row_no") or name not in row.cells:
+        if bottom == top or row is None or name in ("", "row_no") or row.cell(name) is None:
             continue
         column = draft.header.columns[name]
         if is_identity(draft.worksheet, column):
             continue
-        typed = shown(row.cells[name])
+        typed = shown(row.cell(name))
         message = (
             f"Ô gộp: số {typed} chỉ tính một lần."
             if isinstance(column, Count | Money)

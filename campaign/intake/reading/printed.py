@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 
-from campaign.intake.reading.cells import Tab, is_blank, reader, shown
+from campaign.intake.reading.cells import Tab, filled, is_blank, reader, shown
 from campaign.intake.reading.drafts import Draft, DraftRow
 from campaign.intake.reading.headers import Header, scaled
-from campaign.intake.reading.layout import Merges, is_total, merges
+from campaign.intake.reading.layout import Merges, is_column_numbers, is_total, merges
 from campaign.intake.reading.lists import check_row
 from campaign.records import Finding, LeftOut, RawSheet
 from sheets_schema.cell import Cell, Parsed
@@ -95,16 +96,12 @@ def _inputs(worksheet: Worksheet, fixed: FixedRow) -> list[str]:
 def _row(draft: Draft, sheet: RawSheet, number: int, fixed: FixedRow) -> DraftRow | None:
     """Read the cells of a printed row; None where nothing was typed in it."""
     cells = sheet.cells[number - 1]
-    typed = {
-        name: cells[place]
-        for name in _inputs(draft.worksheet, fixed)
-        if (place := draft.header.places.get(name)) is not None
-        and place < len(cells)
-        and not is_blank(cells[place])
-    }
+    found = draft.header.places
+    places = {name: found[name] for name in _inputs(draft.worksheet, fixed) if name in found}
+    typed = filled(cells, places)
     if not typed:
         return None
-    row = DraftRow(number, typed, values=dict.fromkeys(draft.header.places))
+    row = DraftRow(number, cells, places, values=dict.fromkeys(found))
     row.values |= dict(zip(draft.worksheet.key, fixed.key, strict=True)) | dict(fixed.printed)
     for name, cell in typed.items():
         if name in fixed.closed:
@@ -151,7 +148,8 @@ def _report_unknown(
     ]
     place = draft.header.places[worksheet.key[0]]
     typed = shown(cells[place]) if place < len(cells) else ""
-    if not filled or is_total(typed) or label[0] in {_folded(fixed.group) for fixed in worksheet.fixed}:
+    around = is_total(typed) or is_column_numbers([shown(cell) for cell in cells])
+    if not filled or around or label[0] in {_folded(fixed.group) for fixed in worksheet.fixed}:
         return ()
     lost = {_folded(fixed.labels[0]): fixed for fixed in worksheet.fixed if fixed.key not in located}
     nearest = get_close_matches(label[0], lost, n=1, cutoff=0.75)
@@ -166,6 +164,7 @@ def _report_unknown(
         typed=typed,
         suggestion=likely.labels[0] if likely else "",
     )
+    draft.findings[-1] = replace(draft.findings[-1], rows=1)
     return likely.key if likely else ()
 
 
@@ -180,13 +179,13 @@ def _check(draft: Draft, places: Mapping[Label, int], renamed: set[Label]) -> No
             if fixed.key not in renamed and _is_required(draft, fixed):
                 draft.findings.append(_lost(draft, fixed))
             continue
-        row = by_number.get(number) or DraftRow(number, {})
+        row = by_number.get(number) or DraftRow(number, (), {})
         for name in _inputs(draft.worksheet, fixed):
             column = draft.worksheet.cell_column(fixed, name)
             blank = row.values.get(name) is None and name not in row.refused
             if blank and column.required and name not in fixed.closed:
                 message = row.missing.get(name) or _missing_message(fixed, column)
-                typed = shown(row.cells.get(name))
+                typed = shown(row.cell(name))
                 draft.note("cell.required", "missing", message, row=number, column=name, typed=typed)
     for row in draft.rows:
         _check_cells(draft, row)
@@ -202,6 +201,7 @@ def _check_cells(draft: Draft, row: DraftRow) -> None:
     if row.left_out is not None:
         # Of a printed row only the cell to blame does not count.
         draft.cells_left_out.append(row.left_out)
+        row.dropped[row.left_out.column] = row.values[row.left_out.column]
         row.values[row.left_out.column] = None
         row.left_out = None
 

@@ -1,15 +1,18 @@
 """Rules across workbooks: between the phases of a unit, and between units and the province."""
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from campaign.intake.summary import SECTORS, figures
-from campaign.records import CheckedWorkbook, Finding, Table
+from campaign.intake.validation.places import At
+from campaign.intake.validation.plausible import plausible
+from campaign.intake.validation.repeated import check_levels, repeated_initiatives
+from campaign.records import CheckedWorkbook, Finding
 from sheets_schema.plan import Plan
+from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.names import union_key
 from sheets_schema.vietnamese.numbers import write_count
-from sheets_schema.vocabulary import Severity
 
 CUMULATIVE = {"initiatives_valid": "initiatives_cumulative"}
 """Line that counts in a phase → the line that states its running total."""
@@ -36,7 +39,10 @@ def countable(workbooks: Sequence[CheckedWorkbook]) -> tuple[CheckedWorkbook, ..
 
 
 def check_together(plan: Plan, workbooks: Sequence[CheckedWorkbook]) -> tuple[Finding, ...]:
-    """Judge the rules across workbooks: doubles, X2, X3, X4, X6b, registers, the province's list of units."""
+    """Judge the rules across workbooks: doubles, X2, X3, X4, X6b, X9, X10, registers, the province's list.
+
+    What is only worth a second look (X13, X14, X16) comes as notes.
+    """
     findings = [finding for group in _places(workbooks).values() for finding in _doubled(plan, group)]
     counted = countable(workbooks)
     province = next((book for book in counted if book.kind == "province"), None)
@@ -55,35 +61,11 @@ def check_together(plan: Plan, workbooks: Sequence[CheckedWorkbook]) -> tuple[Fi
         findings += _check_coverage(books)
     if province is not None:
         findings += _check_units(plan, province)
+        findings += _check_sizes(province, by_unit)
+    findings += (said for repeats in repeated_initiatives(plan, counted).values() for _, said in repeats)
+    findings += check_levels(plan, counted)
+    findings += plausible(plan, counted)
     return tuple(findings)
-
-
-@dataclass(frozen=True)
-class _At:
-    """A place in a table of a workbook, to which a finding points."""
-
-    book: CheckedWorkbook
-    table: Table
-
-    def finding(
-        self, rule: str, severity: Severity, message: str, *, row: int = 0, column: str = "", typed: str = ""
-    ) -> Finding:
-        cell = f"{self.table.cells[column]}{row}" if row and column in self.table.cells else ""
-        written = self.table.typed.get((row, column), typed)
-        book = self.book
-        return Finding(
-            book.key,
-            book.unit,
-            book.phase,
-            self.table.title,
-            cell,
-            rule,
-            severity,
-            written,
-            message,
-            "",
-            book.url,
-        )
 
 
 def _places(workbooks: Sequence[CheckedWorkbook]) -> dict[tuple[str, str, int], list[CheckedWorkbook]]:
@@ -126,6 +108,7 @@ def _doubled(plan: Plan, group: Sequence[CheckedWorkbook]) -> Iterator[Finding]:
             "",
             f"Có {len(filled)} tệp cho {what}: {keys}; {rest}",
             url=book.url,
+            rows=0 if same else sum(len(table.rows) for table in book.tables.values()),
         )
 
 
@@ -169,7 +152,7 @@ def _check_falling(plan: Plan, books: Sequence[CheckedWorkbook], total: str) -> 
                     f"Lũy kế {plan.sector(sector).short} giảm từ {write_count(highest)} (Đợt {said_in}) "
                     f"xuống {write_count(value)}. Số lũy kế không được giảm; hãy kiểm tra hai đợt."
                 )
-                at = _At(book, book.tables["summary"])
+                at = At(book, book.tables["summary"])
                 yield at.finding("X3", "error", message, row=row, column=sector, typed=write_count(value))
             else:
                 highest, said_in = value, book.phase or 0
@@ -195,7 +178,7 @@ def _check_running_total(
                 f"Lũy kế hai khu vực ghi {write_count(written)}; đầu kỳ {write_count(opening)} cộng các đợt "
                 f"được {write_count(expected)}. Hãy kiểm tra số trong đợt hoặc số lũy kế."
             )
-            at = _At(book, book.tables["summary"])
+            at = At(book, book.tables["summary"])
             row = next(part[0] for part in stated if part)
             yield at.finding("X2", "warning", message, row=row, column=SECTORS[0], typed=write_count(written))
 
@@ -212,7 +195,7 @@ def _check_carried(plan: Plan, earlier: CheckedWorkbook, later: CheckedWorkbook)
                 f"Đầu đợt ghi {write_count(begun[1])}, cuối Đợt {earlier.phase} ghi {write_count(ended[1])} "
                 f"({plan.sector(sector).short}). Hai số phải bằng nhau."
             )
-            at = _At(later, later.tables["summary"])
+            at = At(later, later.tables["summary"])
             yield at.finding(
                 "X6b", "warning", message, row=begun[0], column=sector, typed=write_count(begun[1])
             )
@@ -223,7 +206,7 @@ def _check_registers(earlier: CheckedWorkbook, later: CheckedWorkbook) -> Iterat
     before, after = earlier.tables.get("unions"), later.tables.get("unions")
     if before is None or after is None or not (after.rows or after.left_out):
         return
-    at = _At(later, after)
+    at = At(later, after)
     # A row that could not be read may be any of them.
     doubtful = len({left.row for left in after.left_out})
     index = {union_key(str(name)): row for row, name in enumerate(after.values["name"])}
@@ -267,7 +250,7 @@ def _check_coverage(books: Sequence[CheckedWorkbook]) -> Iterator[Finding]:
                 f"Từ đầu năm có {write_count(len(owners))} CĐCS có công trình hoàn thành, "
                 f"nhiều hơn số CĐCS trong danh sách ({write_count(size)})."
             )
-            yield _At(book, works).finding("X4", "error", message)
+            yield At(book, works).finding("X4", "error", message)
 
 
 def _check_units(plan: Plan, province: CheckedWorkbook) -> Iterator[Finding]:
@@ -275,7 +258,7 @@ def _check_units(plan: Plan, province: CheckedWorkbook) -> Iterator[Finding]:
     table = province.tables.get("units")
     if table is None or not (table.rows or table.left_out):
         return
-    at = _At(province, table)
+    at = At(province, table)
     planned = {unit.id: unit.name for unit in plan.units}
     codes = [str(code) for code in table.values["code"]]
     for row, code in zip(table.rows, codes, strict=True):
@@ -291,3 +274,37 @@ def _check_units(plan: Plan, province: CheckedWorkbook) -> Iterator[Finding]:
             f"Thiếu {len(absent)} đơn vị của kế hoạch: {'; '.join(absent)}. Các đơn vị này vẫn được tính."
         )
         yield at.finding("units.absent", "warning", message)
+
+
+def _check_sizes(
+    province: CheckedWorkbook, by_unit: Mapping[str, Sequence[CheckedWorkbook]]
+) -> Iterator[Finding]:
+    """A unit's first register holds as many unions as the province counted on its base date."""
+    table = province.tables.get("units")
+    if table is None:
+        return
+    columns = (table.values[name] for name in ("code", "unions_total", "base_date"))
+    for code, total, day in zip(*columns, strict=True):
+        books = by_unit.get(str(code), ())
+        book = next(
+            (book for book in books if (register := book.tables.get("unions")) and register.rows), None
+        )
+        if book is None or not isinstance(total, int) or not isinstance(day, datetime.date):
+            continue
+        register = book.tables["unions"]
+        dates = zip(*(register.values[name] for name in ("founded_on", "dissolved_on")), strict=True)
+        there = sum(
+            _stood(founded, day) and not _stood(dissolved, day, blank=False) for founded, dissolved in dates
+        )
+        doubtful = len({left.row for left in register.left_out})
+        if not there <= total <= there + doubtful:
+            message = (
+                f"Danh sách có {write_count(there)} CĐCS thành lập đến {write_date(day)}; tỉnh đang ghi "
+                f"{write_count(total)}. Hãy bổ sung danh sách, hoặc đề nghị tỉnh sửa số CĐCS của đơn vị."
+            )
+            yield At(book, register).finding("register.size", "warning", message)
+
+
+def _stood(since: object, day: datetime.date, *, blank: bool = True) -> bool:
+    """Tell whether something that began on a day, or on a day that nobody wrote, had begun by another."""
+    return since <= day if isinstance(since, datetime.date) else blank

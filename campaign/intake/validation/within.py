@@ -14,10 +14,17 @@ from sheets_schema.unit_workbook import unit_workbook
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.money import write_money
 from sheets_schema.vietnamese.numbers import write_count
+from sheets_schema.vietnamese.text import fold
 from sheets_schema.vocabulary import Severity
 
 COUNTED_IN_UNIONS = "CĐCS"
 """Lines counted in grassroots unions cannot exceed the register (X5)."""
+
+
+FEWEST_UNIONS = 2
+"""A register of one row was only begun."""
+GIVEN_TO = (("_people", "người", 10_000, 100_000_000), ("_count", "nhà", 1_000_000, 1_000_000_000))
+"""Ending of the line beside a line of money, what it counts, and the least and the most for each, in đồng."""
 
 
 @dataclass
@@ -36,14 +43,14 @@ class _Judged:
         book = self.workbook
         tab = Tab(book.key, book.unit, book.phase, table.title, self.links.get(table.title, ""))
         cell = f"{table.cells[column]}{row}" if column in table.cells else ""
-        written = table.typed.get((row, column), typed)
+        written = table.typed_at(row, column) or typed
         self.findings.append(tab.finding(rule, severity, message, cell=cell, typed=written))
         if severity == "error":
             self.out.setdefault(table.worksheet, []).append(LeftOut(row, column, message))
 
 
 def check_workbook(plan: Plan, checked: CheckedWorkbook, links: Mapping[str, str]) -> CheckedWorkbook:
-    """Judge the rules across the rows and worksheets of one workbook: line checks, X5, X7, X12.
+    """Judge the rules across rows and worksheets of one workbook: line checks, X5, X7–X9, X12, registers.
 
     `links`: tab title → its address. An error takes the cell that it names out of the count.
     """
@@ -53,6 +60,7 @@ def check_workbook(plan: Plan, checked: CheckedWorkbook, links: Mapping[str, str
         summary = checked.tables.get("summary")
         if summary is not None:
             _check_lines(judged, plan, summary)
+            _check_amounts(judged, plan, summary)
         _check_register(judged, plan)
         if checked.phase is not None:
             phase = plan.phase(checked.phase)
@@ -61,6 +69,8 @@ def check_workbook(plan: Plan, checked: CheckedWorkbook, links: Mapping[str, str
                 if worksheet.event_date and table is not None:
                     _check_event_dates(judged, plan, phase, table, worksheet.event_date)
             _check_new_unions(judged, phase)
+        _check_members(judged, plan)
+        _check_levels(judged)
     tables = {name: _without(table, judged.out.get(name, ())) for name, table in checked.tables.items()}
     return replace(checked, tables=tables, findings=(*checked.findings, *judged.findings))
 
@@ -102,6 +112,26 @@ def _sum(ids: Sequence[str], sector: Sector, known: Figures) -> int | None:
             return None
         total += -found[1] if id.startswith("-") else found[1]
     return total
+
+
+def _check_amounts(judged: _Judged, plan: Plan, summary: Table) -> None:
+    """What one person, or one home, was given is an amount that somebody may have been given (X8)."""
+    known = figures(summary)
+    for line in plan.lines:
+        for ending, noun, least, most in GIVEN_TO if line.id.endswith("_money") else ():
+            for sector in SECTORS:
+                row, money = known.get((line.id, sector), (0, 0))
+                _, heads = known.get((line.id.removesuffix("_money") + ending, sector), (0, None))
+                # Who was cared for without money was given something else.
+                if not money or heads is None or least * heads <= money <= most * heads:
+                    continue
+                each = f", bình quân {write_money(money // heads)} mỗi {noun}" if heads else ""
+                message = (
+                    f"Chi {write_money(money)} cho {write_count(heads)} {noun}{each}. "
+                    "Hãy kiểm tra số tiền (tính bằng đồng) và số lượng."
+                )
+                typed = write_count(money)
+                judged.note("X8.each", "warning", message, table=summary, row=row, column=sector, typed=typed)
 
 
 def _check_register(judged: _Judged, plan: Plan) -> None:
@@ -175,6 +205,51 @@ def _check_new_unions(judged: _Judged, phase: Phase) -> None:
             )
             typed = write_count(admitted)
             judged.note("X7", "warning", message, table=summary, row=row, column=sector, typed=typed)
+
+
+def _check_members(judged: _Judged, plan: Plan) -> None:
+    """The phase ends with the members of the register; a cell in question is not asked about twice."""
+    register, summary = judged.workbook.tables.get("unions"), judged.workbook.tables.get("summary")
+    if register is None or summary is None or len(register.rows) < FEWEST_UNIONS or register.left_out:
+        return
+    known = figures(summary)
+    asked = {(found.worksheet, found.cell) for found in judged.findings}
+    columns = [register.values[name] for name in ("sector", "members", "dissolved_on")]
+    active = [(of, members) for of, members, dissolved in zip(*columns, strict=True) if dissolved is None]
+    if any(of is None or members is None for of, members in active):
+        return
+    for sector in SECTORS:
+        row, written = known.get(("members_close", sector), (0, None))
+        total = sum(members for of, members in active if of == sector and isinstance(members, int))
+        if written is None or written == total or (summary.title, f"{summary.cells[sector]}{row}") in asked:
+            continue
+        message = (
+            f"Đoàn viên cuối đợt ghi {write_count(written)}; cộng các CĐCS {plan.sector(sector).short} "
+            f"trong trang “{register.title}” được {write_count(total)}. Hai số phải bằng nhau."
+        )
+        typed = write_count(written)
+        judged.note("X6.register", "warning", message, table=summary, row=row, column=sector, typed=typed)
+
+
+def _check_levels(judged: _Judged) -> None:
+    """One work is reported by the union or by the unit above it, not by both (X9)."""
+    works = judged.workbook.tables.get("works")
+    if works is None:
+        return
+    columns = [works.values[name] for name in ("title", "owner_level", "owner", "total")]
+    rows = list(zip(works.rows, *columns, strict=True))
+    if all(owner or level is None for _, _, level, owner, _ in rows):
+        return
+    of_unions = {fold(str(title)): (row, owner, total) for row, title, _, owner, total in rows if owner}
+    for row, title, level, owner, total in rows:
+        found = of_unions.get(fold(str(title)))
+        if owner or level is None or found is None or (None not in (total, found[2]) and total != found[2]):
+            continue
+        message = (
+            f"“{title}” đã ghi ở dòng {found[0]} cho {found[1]}. Mỗi công trình chỉ ghi ở một cấp; "
+            "hãy giữ một dòng."
+        )
+        judged.note("X9", "warning", message, table=works, row=row, column="title", typed=str(title))
 
 
 def _founded_members(register: Table, sector: str, phase: Phase) -> Iterator[int]:
