@@ -20,8 +20,8 @@ from campaign.demo.province_rows import RESAVED, province_rows, workbook_path
 from campaign.demo.resaving import save_again
 from campaign.demo.unit_rows import Row, unit_rows
 from campaign.demo.world import World, worlds
-from campaign.handout.tabs import HEADER_ROW, printed_rows
-from campaign.handout.xlsx import Heading, write_workbook
+from campaign.handout.layout import HEADER_ROW, Heading, printed_rows
+from campaign.handout.xlsx import write_workbook
 from sheets_schema.plan import Phase, Plan
 from sheets_schema.province_workbook import province_workbook
 from sheets_schema.unit_workbook import unit_workbook
@@ -49,6 +49,8 @@ class Province:
     seed: int = 2023
     scale: float = 1.0
     today: Day = TODAY
+    faultless: bool = False
+    """Its clerks write as differently as ever, but nobody makes a mistake."""
 
     @cached_property
     def worlds(self) -> tuple[World, ...]:
@@ -88,19 +90,27 @@ class Province:
         self, world: World, phase: Phase, rows: Mapping[str, Sequence[Row]]
     ) -> list[tuple[mistakes.Slip, int]]:
         """Return the mistakes in a workbook with these rows, each with the index of its row."""
+        if self.faultless:
+            return []
         slips = [slip for slip in mistakes.SLIPS if (slip.unit, slip.phase) == (world.unit.id, phase.number)]
         return mistakes.placed(slips, rows)
 
 
 def write_sample(
-    directory: Path, plan: Plan, *, seed: int = 2023, scale: float = 1.0, on: Day = TODAY
+    directory: Path,
+    plan: Plan,
+    *,
+    seed: int = 2023,
+    scale: float = 1.0,
+    on: Day = TODAY,
+    mistakes: bool = True,
 ) -> tuple[SeededMistake, ...]:
-    """Write the sample province as it stood on a day, and return the mistakes typed into it.
+    """Write the sample province as it stood on a day, and return the mistakes typed into it, if any.
 
     `DIR/dot-N/<unit>.xlsx`, `DIR/tinh.xlsx`, and `DIR/sample.json` with `today`, `sample`, `seed`, `scale`,
     `mistakes`.
     """
-    province = Province(plan, seed, scale, on)
+    province = Province(plan, seed, scale, on, faultless=not mistakes)
     seeded: list[SeededMistake] = []
     for phase in plan.phases:
         for world in province.worlds:
@@ -122,10 +132,12 @@ def write_unit(
     """
     key = workbook_path(world.unit.id, phase.number)
     rows = province.rows(world, phase, day) if day else {}
-    workbook = _as_kept(unit_workbook(province.plan), world, phase)
+    workbook = unit_workbook(province.plan)
+    if not province.faultless:
+        workbook = _as_kept(workbook, world, phase)
     slips = province.mistakes(world, phase, rows) if final else []
     typed, seeded = _typed(workbook, rows, slips, f"{province.seed}:{key}", key)
-    if day and final:
+    if day and final and not province.faultless:
         seeded += _structural(province.plan, workbook, world, phase, key)
         seeded += _tails(workbook, world, phase, typed, rows, key)
     heading = Heading(province.plan, world.unit, phase, sample=True)
@@ -138,7 +150,7 @@ def write_province(province: Province, directory: Path, day: Day, *, final: bool
     """Write the province workbook as of a day."""
     workbook = province_workbook(province.plan)
     rows = province_rows(province.plan, province.worlds, day)
-    slips = mistakes.placed(mistakes.PROVINCE_SLIPS, rows) if final else []
+    slips = mistakes.placed(mistakes.PROVINCE_SLIPS, rows) if final and not province.faultless else []
     typed, seeded = _typed(workbook, rows, slips, f"{province.seed}:{PROVINCE_FILE}", PROVINCE_FILE)
     _write(directory / PROVINCE_FILE, workbook, Heading(province.plan, sample=True), typed, False)
     touch(directory / PROVINCE_FILE, day, 0)
