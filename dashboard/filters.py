@@ -164,7 +164,7 @@ def words(snapshot: Snapshot, now: Chosen) -> str:
         f"Đợt {now.phase}" if now.phase else f"Cả năm {snapshot.plan.year}",
     ]
     if now.sector:
-        said.append(f"khu vực {snapshot.plan.sector(now.sector).title}")
+        said.append(snapshot.plan.sector(now.sector).title)
     if now.day:
         said.append(f"như đã biết đến ngày {write_date(now.day)}")
     return " · ".join(said)

@@ -13,7 +13,7 @@ SHAPES = {
     Status.ON_PACE: "●",
     Status.BEHIND: "▼",
     Status.AT_RISK: "◆",
-    Status.NO_TARGET: "–",
+    Status.NO_TARGET: "□",
     Status.NO_DATA: "○",
 }
 PLACES = {status: f"s{place}" for place, status in enumerate(Status)}

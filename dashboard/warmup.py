@@ -1,7 +1,7 @@
 """What is done before the first viewer comes: the questions of the pages are asked and kept."""
 
 from campaign.measures import course, progress
-from dashboard import headlines, matrix, scorecard, session
+from dashboard import headlines, map, matrix, news, scorecard, sectors, session, slides
 from dashboard.filters import Chosen
 
 
@@ -14,6 +14,10 @@ def warm() -> None:
     view.ask(scorecard.indicators, view.chosen)
     view.ask(matrix.units, view.chosen)
     view.ask(headlines.of_province, view.chosen)
+    view.ask(map.tiles, view.snapshot.plan.lead.id, view.chosen)
+    view.ask(news.changed, view.chosen)
+    view.ask(sectors.side_by_side, view.chosen)
+    view.ask(slides.deck, view.chosen)
     for indicator in view.snapshot.plan.indicators:
         view.ask(progress.gap_sentence, indicator.id, view.chosen.scope)
         view.ask(course.of, indicator.id, view.chosen.scope)

@@ -1,8 +1,11 @@
 """Is the province on course, and which unit needs a hand with what?"""
 
+import streamlit as st
+
 from campaign.measures import progress
-from dashboard import figures, headlines, matrix, scorecard
-from dashboard.filters import words
+from campaign.measures.lately import DAYS
+from dashboard import figures, headlines, map, matrix, news, scorecard
+from dashboard.filters import one_of, words
 from dashboard.markup import piece
 from dashboard.session import open_page
 
@@ -16,6 +19,24 @@ figures.facts(view.ask(headlines.of_province, view.chosen))
 
 figures.section(view.ask(scorecard.standing, view.chosen))
 piece(view.ask(scorecard.indicators, view.chosen), key="indicators")
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    heading = st.container()
+    shown = one_of("ban_do", "Chỉ tiêu trên bản đồ", map.choices(view.snapshot))
+    with heading:
+        figures.section(
+            view.ask(map.title, shown, view.chosen),
+            "Chọn chỉ tiêu để xem trên bản đồ; bấm một ô để mở đơn vị.",
+        )
+    piece(view.ask(map.tiles, shown, view.chosen), key="map")
+with right:
+    figures.section(view.ask(news.reported_title, view.chosen))
+    piece(view.ask(news.reported, view.chosen), key="reported")
+    figures.section(
+        f"Thay đổi trong {DAYS} ngày qua", "Số tổng hợp theo ngày nhập, danh sách theo ngày ghi trong bảng."
+    )
+    piece(view.ask(news.changed, view.chosen), key="changed")
 
 figures.section("Đơn vị nào, chỉ tiêu nào", "Bấm một ô để mở đơn vị, bấm tên chỉ tiêu để xem diễn biến.")
 piece(view.ask(matrix.units, view.chosen), key="matrix")

@@ -12,24 +12,53 @@ const VIETNAMESE = {
     "Máy chủ không trả lời. Số liệu trên màn hình là số liệu trước đó; trang tự nối lại khi máy chủ hoạt động.",
   "Skip to main content": "Đến phần chính",
   "Close": "Đóng",
+  "Upload": "Chọn tệp",
+  "Add files": "Chọn tệp khác",
+  "file upload": "Chọn tệp",
+  "Drag and drop a file here": "Thả tệp vào đây",
+  "Click to retry upload": "Bấm để gửi lại",
+  "Only one file is allowed.": "Mỗi lần chỉ thử một tệp.",
+  "Network Error": "Mất kết nối khi gửi tệp. Hãy thử lại.",
+  "Error:": "Không nhận tệp: ",
+};
+const VIETNAMESE_WITH_FIGURES = [
+  [/^(\d+)(?:\.0)?MB per file$/, "Mỗi tệp tối đa $1 MB"],
+  [/^File must be (\d+)(?:\.0)?MB or smaller\.$/, "Tệp lớn hơn $1 MB. Hãy xóa ảnh và các trang không thuộc mẫu rồi lưu lại."],
+  [/^(\d+)\.(\d)(B|KB|MB)$/, "$1,$2 $3"],
+  [/^(.*, )(\d+)\.(\d)(B|KB|MB)$/, "$1$2,$3 $4"],
+  [/^Remove (.+)$/, "Bỏ tệp $1"],
+  [/^Cancel upload of (.+)$/, "Dừng gửi tệp $1"],
+  [/^Request failed with status code (\d+)$/, "Máy chủ không nhận tệp (mã $1). Hãy thử lại."],
+];
+const PLACES = '[role="dialog"], [role="tooltip"], [data-testid="stTooltipContent"], [data-testid="stFileUploader"], a[href^="#"]';
+
+const inVietnamese = (text) => {
+  const english = text.trim().replace("’", "'");
+  if (VIETNAMESE[english]) return VIETNAMESE[english];
+  const [pattern, words] = VIETNAMESE_WITH_FIGURES.find(([pattern]) => pattern.test(english)) ?? [];
+  return pattern && english.replace(pattern, words);
 };
 
 const translate = (place) => {
   const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
-    const known = VIETNAMESE[texts.currentNode.nodeValue.trim().replace("’", "'")];
+    const known = inVietnamese(texts.currentNode.nodeValue);
     if (known) texts.currentNode.nodeValue = known;
   }
-  for (const named of place.querySelectorAll("[aria-label]")) {
-    const known = VIETNAMESE[named.getAttribute("aria-label")];
-    if (known) named.setAttribute("aria-label", known);
-  }
+  for (const name of ["aria-label", "title"])
+    for (const named of [place, ...place.querySelectorAll(`[${name}]`)]) {
+      const known = inVietnamese(named.getAttribute(name) ?? "");
+      if (known) named.setAttribute(name, known);
+    }
 };
 
 new MutationObserver((changes) => {
-  for (const change of changes)
+  for (const change of changes) {
     for (const node of change.addedNodes)
       if (node instanceof Element)
-        for (const place of [node, ...node.querySelectorAll('[role="dialog"], a[href^="#"]')])
-          if (place.matches('[role="dialog"], [role="dialog"] *, a[href^="#"]')) translate(place);
-}).observe(document, { childList: true, subtree: true });
+        for (const place of [node, ...node.querySelectorAll(PLACES)])
+          if (place.closest(PLACES)) translate(place);
+    // A name may also change in its place, as when a file has arrived.
+    if (change.type === "attributes" && change.target.closest(PLACES)) translate(change.target);
+  }
+}).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "title"] });

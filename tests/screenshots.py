@@ -12,6 +12,7 @@ PAGES = {
     "chi-tieu": "chi-tieu",
     "don-vi": "don-vi",
     "don-vi-phu-cat": "don-vi?don_vi=phu_cat",
+    "khu-vuc": "khu-vuc",
     "kiem-tra": "kiem-tra",
     "huong-dan": "huong-dan",
 }

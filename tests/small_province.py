@@ -28,6 +28,10 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "record": TEXT, "recipient_kind": TEXT, "recipient_group": TEXT, "union": TEXT, "quantity": COUNT,
         "status": TEXT, "decided_on": DAY,
     },
+    "movements": {
+        "movement": TEXT, "sector": TEXT, "other_name": TEXT, "unions_joined": COUNT, "people_joined": COUNT,
+        "has_plan": YES_NO, "highlights": TEXT, "benefit": COUNT, "summed_up": YES_NO,
+    },
     "report": {"item": TEXT, "date": DAY},
     "targets": {
         "indicator": TEXT, "value": COUNT, "counted": TEXT, "opening": COUNT, "effective_from": DAY,

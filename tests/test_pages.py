@@ -25,7 +25,7 @@ from tests.conftest import StartApp
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "chi-tieu", "don-vi", "don-vi?don_vi=phu_cat", "kiem-tra", "huong-dan")
+PAGES = ("", "chi-tieu", "don-vi", "don-vi?don_vi=phu_cat", "khu-vuc", "kiem-tra", "huong-dan")
 ENGLISH = re.compile(
     r"\b(the|and|of|not found|error|loading|running|stop|deploy|rerun|settings|search|download|select|"
     r"choose|option|no results|none|null|nan|undefined|traceback|press|clear|filter|page|skip|main|"

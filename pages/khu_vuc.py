@@ -1,0 +1,26 @@
+"""How do the two sectors stand side by side, and how does each movement go?"""
+
+from campaign.measures import movements
+from dashboard import figures, sectors
+from dashboard.filters import words
+from dashboard.markup import piece
+from dashboard.session import open_page
+
+view = open_page()
+figures.answer(
+    words(view.snapshot, view.chosen),
+    view.ask(movements.answer, view.chosen.scope),
+    view.ask(movements.basis, view.chosen.scope),
+)
+
+figures.section(
+    "Hai khu vực, từng chỉ tiêu",
+    "Khu vực theo CĐCS và dòng số liệu, không theo đơn vị báo cáo; chỉ tiêu giao không chia theo khu vực.",
+)
+piece(view.ask(sectors.side_by_side, view.chosen), key="pairs")
+
+note = "CĐCS tham gia: lấy đợt cao nhất của mỗi đơn vị, không cộng các đợt; lượt người và tiền thì cộng."
+for carrier, title, shown in view.ask(sectors.carriers, view.chosen):
+    figures.section(f"{title}: {shown}", note)
+    piece(view.ask(sectors.joined, carrier, view.chosen), key=f"movements-{carrier}")
+    note = ""
