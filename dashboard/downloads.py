@@ -1,37 +1,18 @@
-"""Templates to download, written when somebody asks for one, and the guide of the page."""
+"""Files to take along, written when somebody asks for one: templates, and lists of what is to be mended."""
 
 import io
-import re
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from campaign.handout.guide import guide
 from campaign.handout.xlsx import write_province_template, write_unit_template
-from campaign.records import Snapshot
+from campaign.output.findings_list import as_html, as_message, findings_list
 from dashboard.session import View
 from dashboard.units import phase_in_question
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def guide_parts(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
-    """Return the guide for clerks in Markdown: what stands open, then each worksheet with its title.
-
-    A part without a title stands between worksheets.
-    """
-    text = guide(snapshot.plan).partition("\n")[2].strip()
-    first, *rest = re.split(r"^### ", text, flags=re.MULTILINE)
-    parts = [("", first)]
-    for part in rest:
-        title, _, body = part.partition("\n")
-        body, heading, after = body.partition("\n## ")
-        parts.append((title, body.strip()))
-        if heading:
-            parts.append(("", f"## {after}".strip()))
-    return tuple(parts)
 
 
 def buttons(view: View) -> None:
@@ -59,6 +40,35 @@ def buttons(view: View) -> None:
         on_click="ignore",
         key="province_template",
     )
+
+
+def list_buttons(view: View) -> None:
+    """Draw the buttons for the one-page list of the chosen unit, or say how to choose one."""
+    snapshot, chosen = view.snapshot, view.chosen
+    if not chosen.unit:
+        st.caption("Chọn một đơn vị ở hàng lọc để tải danh sách một trang cho đơn vị đó.")
+        return
+    unit, phase = chosen.unit, chosen.phase
+    name = f"diem-can-sua-{unit}{f'-dot-{phase}' if phase else ''}".replace("_", "-")
+    with st.container(horizontal=True, gap="small", key="lists"):
+        st.download_button(
+            "Tải danh sách để in",
+            data=lambda: as_html(findings_list(snapshot, unit, phase)).encode(),
+            file_name=f"{name}.html",
+            mime="text/html",
+            icon=":material/print:",
+            on_click="ignore",
+            key="list_page",
+        )
+        st.download_button(
+            "Tải tin nhắn gửi Zalo",
+            data=lambda: as_message(snapshot, unit, phase).encode(),
+            file_name=f"{name}.txt",
+            mime="text/plain",
+            icon=":material/chat:",
+            on_click="ignore",
+            key="list_message",
+        )
 
 
 def _written(write: Callable[[Path], None]) -> Callable[[], io.BytesIO]:

@@ -1,14 +1,17 @@
-"""Points to look at: counted, grouped and listed with the exact cell."""
+"""Points to look at: counted, grouped by kind with what they cost, compared, listed with the exact cell."""
 
+import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from campaign.measures.findings import Group, Since, by_kind, grouped, notes, since
 from campaign.records import Finding, Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
 from dashboard.tables import Column, table
+from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import write_count
 from sheets_schema.vocabulary import Severity
 
@@ -17,93 +20,159 @@ SEVERITIES: dict[Severity, str] = {
     "missing": "Còn thiếu",
     "warning": "Nên xem lại",
 }
-SHAPES: dict[Severity, str] = {"error": "◆", "missing": "○", "warning": "▼"}
-TONES: dict[Severity, str] = {"error": "s4", "missing": "s5", "warning": "s3"}
-KINDS = {
-    "cell.count": "Số lượng chưa đọc được",
-    "cell.money": "Số tiền chưa đọc được",
-    "cell.date": "Ngày chưa đúng",
-    "cell.choice": "Không có trong danh sách",
-    "cell.yes_no": "Cần ghi Có hoặc Không",
-    "cell.unit": "Tên đơn vị chưa rõ",
-    "cell.required": "Ô bắt buộc còn trống",
-    "cell.error": "Công thức bị lỗi",
-    "cell": "Ô chưa đọc được",
-    "row.key": "Dòng trùng hoặc thiếu tên",
-    "row.duplicate": "Dòng trùng hoặc thiếu tên",
-    "row": "Dòng bị thêm, mất hoặc đặt sai chỗ",
-    "header": "Tên cột bị đổi hoặc thiếu",
-    "sheet.untouched": "Trang tính chưa nhập",
-    "sheet": "Trang tính thiếu hoặc bị đổi",
-    "workbook": "Bảng tính chưa nhận ra",
-    "identity": "Đơn vị, đợt của bảng tính chưa rõ",
-    "units": "Danh sách đơn vị chưa khớp",
-    "register": "Danh sách CĐCS thay đổi giữa hai đợt",
-}
-"""Rule, or its family before the dot → what it looks after."""
+SHAPES: dict[Severity, str] = {"error": "◆", "missing": "○", "warning": "▼", "note": "·"}
+TONES: dict[Severity, str] = {"error": "s4", "missing": "s5", "warning": "s3", "note": "s6"}
+NOTE = "Để biết"
+"""What a note is called: it informs, and nothing is to be mended."""
 SHOWN = 100
 """Longest list of findings of one kind; the rest is counted."""
 OPEN = 25
 """Up to so many findings, every kind is open from the start."""
+YESTERDAY, A_WEEK, LAST_MEETING = "hom-qua", "tuan-truoc", "hop-truoc"
 
 
 def selected(snapshot: Snapshot, chosen: Chosen, severity: str = "", worksheet: str = "") -> list[Finding]:
-    """Return the findings of the chosen unit and phase, the gravest first, then as the sheets go."""
-    order = list(SEVERITIES)
-    found = [
-        one
-        for one in snapshot.findings
-        if chosen.unit in (None, one.unit)
-        and chosen.phase in (None, one.phase)
-        and severity in ("", one.severity)
-        and worksheet in ("", one.worksheet)
-    ]
-    return sorted(found, key=lambda one: order.index(one.severity))
+    """Return the findings of the chosen unit and phase, kind by kind as they are listed."""
+    return [found for group in _groups(snapshot, chosen, severity, worksheet) for found in group.findings]
 
 
 def count(snapshot: Snapshot, chosen: Chosen, severity: str = "", worksheet: str = "") -> str:
     """Return how many there are by severity: «12 điểm cần rà soát: 7 không được tính, 5 nên xem lại»."""
-    found = selected(snapshot, chosen, severity, worksheet)
-    if not found:
+    return counted(selected(snapshot, chosen, severity, worksheet))
+
+
+def counted(found: Sequence[Finding]) -> str:
+    """Say how many findings there are, by severity."""
+    by_severity: Counter[Severity] = Counter(one.severity for one in found if one.severity in SEVERITIES)
+    if not by_severity:
         return "Không có điểm nào cần rà soát"
-    by_severity = Counter(one.severity for one in found)
     told = ", ".join(
         f"{write_count(by_severity[one])} {title.lower()}"
         for one, title in SEVERITIES.items()
         if by_severity[one]
     )
-    return f"{write_count(len(found))} điểm cần rà soát: {told}"
+    return f"{write_count(by_severity.total())} điểm cần rà soát: {told}"
 
 
 def listed(snapshot: Snapshot, chosen: Chosen, severity: str = "", worksheet: str = "") -> Markup:
-    """Return the findings by kind, the gravest first: exact cell, typed text, what belongs there."""
-    found = selected(snapshot, chosen, severity, worksheet)
+    """Return the findings by kind, the gravest and costliest first: exact cell, typed text, the mend."""
+    found = _groups(snapshot, chosen, severity, worksheet)
     if not found:
         return element("p", "Không có điểm nào cần rà soát trong phạm vi đang xem.", class_="none")
-    groups: dict[str, list[Finding]] = {}
-    for one in found:
-        groups.setdefault(kind(one.rule), []).append(one)
-    gravest = list(SEVERITIES)
-    ordered = sorted(
-        groups.items(), key=lambda group: (gravest.index(group[1][0].severity), -len(group[1]), group[0])
-    )
-    return Markup("").join(
-        _group(snapshot, title, group, with_unit=chosen.unit is None, open_=len(found) <= OPEN or place == 0)
-        for place, (title, group) in enumerate(ordered)
-    )
+    return groups(found, _names(snapshot), with_unit=chosen.unit is None)
 
 
-def _group(
-    snapshot: Snapshot, title: str, found: Sequence[Finding], *, with_unit: bool, open_: bool
+def noted(snapshot: Snapshot, chosen: Chosen) -> Markup:
+    """Return what is only worth a second look, closed; nothing where there is none."""
+    found = notes(snapshot, unit=chosen.unit, phase=chosen.phase)
+    if not found:
+        return Markup("")
+    return groups(found, _names(snapshot), with_unit=chosen.unit is None, open_=False)
+
+
+def groups(
+    shown: Sequence[Group],
+    names: Mapping[str, str],
+    *,
+    with_unit: bool,
+    open_: bool | None = None,
 ) -> Markup:
-    units = len({one.unit for one in found})
-    counted = f"{write_count(len(found))} điểm" + (f" · {units} đơn vị" if with_unit else "")
-    rest = len(found) - SHOWN
+    """Return groups of findings; `names` gives each unit's name by its id."""
+    few = sum(group.count for group in shown) <= OPEN
+    return Markup("").join(
+        _group(group, names, with_unit=with_unit, open_=(few or place == 0) if open_ is None else open_)
+        for place, group in enumerate(shown)
+    )
+
+
+def moments(snapshot: Snapshot) -> dict[str, str]:
+    """Return the moments that findings can be compared with, for a picker: code → words."""
+    days = _days(snapshot)
+    words = {
+        YESTERDAY: "Hôm qua",
+        A_WEEK: "7 ngày trước",
+        LAST_MEETING: "Lần họp trước",
+    }
+    return {"": "Không so sánh"} | {
+        code: f"{title} ({write_date(days[code])})" for code, title in words.items() if code in days
+    }
+
+
+def day_of(snapshot: Snapshot, moment: str) -> datetime.date | None:
+    """Return the day of a moment that the picker offers; None where nothing is to be compared."""
+    return _days(snapshot).get(moment)
+
+
+def compared(
+    snapshot: Snapshot, then: Snapshot, chosen: Chosen, severity: str = "", worksheet: str = ""
+) -> Since:
+    """Tell what is new, what still stands and what is mended in the chosen scope since another snapshot."""
+    now = selected(snapshot, chosen, severity, worksheet)
+    return since(now, selected(then, chosen, severity, worksheet))
+
+
+def told(change: Since, day: datetime.date) -> str:
+    """Say what became of the findings: «So với hết ngày 8/8/2023: 5 điểm mới, …»."""
+    parts = (
+        (len(change.new), "điểm mới"),
+        (len(change.still), "điểm vẫn còn"),
+        (len(change.mended), "điểm đã hết"),
+    )
+    told = ", ".join(f"{write_count(number)} {what}" for number, what in parts)
+    return f"So với hết ngày {write_date(day)}: {told}."
+
+
+def changes(
+    snapshot: Snapshot, then: Snapshot, chosen: Chosen, severity: str = "", worksheet: str = ""
+) -> Markup:
+    """Return the new findings by kind, then what is mended, then what still stands."""
+    change = compared(snapshot, then, chosen, severity, worksheet)
+    parts = (("Mới", change.new), ("Đã hết", change.mended), ("Vẫn còn", change.still))
+    return Markup("").join(
+        element(
+            "section",
+            element("h3", f"{title}: {write_count(len(found))} điểm"),
+            groups(by_kind(found), _names(snapshot), with_unit=chosen.unit is None, open_=_is_few(found)),
+        )
+        for title, found in parts
+        if found
+    )
+
+
+def _is_few(found: Sequence[Finding]) -> bool:
+    return len(found) <= OPEN
+
+
+def _days(snapshot: Snapshot) -> dict[str, datetime.date]:
+    today = snapshot.today
+    days = {
+        YESTERDAY: today - datetime.timedelta(days=1),
+        A_WEEK: today - datetime.timedelta(days=7),
+    }
+    # A meeting leaves its commitments behind, with its day.
+    made = snapshot.tables["commitments"]["made_on"].dropna()
+    meetings = [day for day in (each.date() for each in made) if day < today]
+    return days | ({LAST_MEETING: max(meetings)} if meetings else {})
+
+
+def _groups(snapshot: Snapshot, chosen: Chosen, severity: str, worksheet: str) -> tuple[Group, ...]:
+    asked = next((one for one in SEVERITIES if one == severity), None)
+    return grouped(snapshot, unit=chosen.unit, phase=chosen.phase, severity=asked, worksheet=worksheet)
+
+
+def _names(snapshot: Snapshot) -> dict[str, str]:
+    return {unit.id: unit.short for unit in snapshot.units}
+
+
+def _group(group: Group, names: Mapping[str, str], *, with_unit: bool, open_: bool) -> Markup:
+    units = len({one.unit for one in group.findings})
+    parts = [f"{write_count(group.count)} điểm", *([f"{units} đơn vị"] if with_unit else []), group.cost]
+    rest = group.count - SHOWN
     more = f"Còn {write_count(rest)} điểm nữa; lọc theo đơn vị, trang tính hoặc mức để xem hết."
     return element(
         "details",
-        element("summary", title, element("small", counted)),
-        _table(snapshot, found[:SHOWN], with_unit=with_unit),
+        element("summary", group.title, element("small", " · ".join(filter(None, parts)))),
+        _table(group.findings[:SHOWN], names, with_unit=with_unit),
         element("p", more, class_="none") if rest > 0 else None,
         class_="kinds",
         open=open_,
@@ -114,11 +183,6 @@ def worksheets(snapshot: Snapshot, chosen: Chosen) -> dict[str, str]:
     """Return the worksheets that have findings in the chosen unit and phase, for a picker."""
     found = Counter(one.worksheet for one in selected(snapshot, chosen) if one.worksheet)
     return {"": "Tất cả"} | {title: f"{title} ({number})" for title, number in found.most_common()}
-
-
-def kind(rule: str) -> str:
-    """Return what a rule looks after, in words."""
-    return KINDS.get(rule) or KINDS.get(rule.partition(".")[0], "Số liệu không khớp nhau")
 
 
 def left_out(snapshot: Snapshot, chosen: Chosen) -> str:
@@ -136,7 +200,7 @@ def left_out(snapshot: Snapshot, chosen: Chosen) -> str:
     )
 
 
-def _table(snapshot: Snapshot, found: Sequence[Finding], *, with_unit: bool) -> Markup:
+def _table(found: Sequence[Finding], names: Mapping[str, str], *, with_unit: bool) -> Markup:
     columns = [Column("Mức"), Column("Ô"), Column("Điều cần xem lại")]
     rows = [[severity(one.severity), _place(one), _words(one)] for one in found]
     if any(one.typed for one in found):
@@ -144,18 +208,17 @@ def _table(snapshot: Snapshot, found: Sequence[Finding], *, with_unit: bool) -> 
         rows = [[*row[:2], _typed(one), row[2]] for row, one in zip(rows, found, strict=True)]
     if with_unit:
         columns.insert(0, Column("Đơn vị"))
-        rows = [[_unit(snapshot, one), *row] for row, one in zip(rows, found, strict=True)]
+        rows = [[_unit(names, one), *row] for row, one in zip(rows, found, strict=True)]
     return table(columns, rows, none="")
 
 
 def severity(of: Severity) -> Markup:
     """Return a severity as shape and word."""
     shape = element("i", SHAPES[of], aria_hidden="true")
-    return element("span", shape, " ", SEVERITIES[of], class_=f"status {TONES[of]}")
+    return element("span", shape, " ", SEVERITIES.get(of, NOTE), class_=f"status {TONES[of]}")
 
 
-def _unit(snapshot: Snapshot, one: Finding) -> Markup:
-    names = {unit.id: unit.short for unit in snapshot.units}
+def _unit(names: Mapping[str, str], one: Finding) -> Markup:
     phase = f"đợt {one.phase}" if one.phase else ""
     return Markup("{} {}").format(names.get(one.unit, one.workbook), element("small", phase))
 

@@ -15,6 +15,12 @@ export default function ({ data, parentElement }) {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
     if (!link || elsewhere || link.target || link.origin !== location.origin) return;
     event.preventDefault();
+    if (link.getAttribute("href").startsWith("#")) {
+      const part = root.querySelector(`[id="${CSS.escape(link.hash.slice(1))}"]`);
+      if (part?.tagName === "DETAILS") part.open = true;
+      part?.scrollIntoView({ behavior: "smooth", block: "start" });
+      return;
+    }
     history.pushState({}, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     window.scrollTo(0, 0);

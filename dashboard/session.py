@@ -55,6 +55,11 @@ class View:
         """Return a measure's answer, worked out once per snapshot for all viewers of the same role."""
         return _ask(self.snapshot, question, *args, **named)
 
+    def as_known_on(self, day: datetime.date) -> Snapshot | None:
+        """Return what this viewer could see on an earlier evening; None where nothing was known."""
+        snapshot = _as_known_on(day)
+        return None if snapshot is None else _ask(snapshot, visible, self.role)
+
 
 @cache
 def running() -> Running:

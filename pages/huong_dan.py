@@ -1,9 +1,10 @@
-"""How are the sheets filled, and where is an empty one to begin with?"""
+"""How are the sheets filled, does my file read, and where is an empty one to begin with?"""
 
 import streamlit as st
 
-from dashboard import downloads, figures
+from dashboard import downloads, figures, guide, trial
 from dashboard.filters import words
+from dashboard.markup import piece
 from dashboard.session import open_page
 
 view = open_page()
@@ -14,8 +15,13 @@ figures.answer(
 )
 with st.container(horizontal=True, gap="small", key="downloads"):
     downloads.buttons(view)
-for title, text in view.ask(downloads.guide_parts):
-    if title:
-        st.expander(title).markdown(text)
-    else:
-        st.markdown(text)
+
+figures.section(
+    "Thử tệp của tôi",
+    "Xem trước tệp có điểm nào cần sửa. Tệp chỉ được đọc thử, không lưu lại và không tính vào số liệu; "
+    "các quy tắc so với đợt trước và với đơn vị khác được xét khi nộp.",
+)
+trial.draw(view.snapshot, view.chosen)
+
+figures.section("Cách nhập từng trang")
+piece(view.ask(guide.whole), key="guide")

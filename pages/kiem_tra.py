@@ -1,20 +1,35 @@
-"""What is wrong in the sheets, in which cell, and what belongs there?"""
+"""What is wrong in the sheets, in which cell, what belongs there, and what has changed since?"""
 
 import streamlit as st
 
-from dashboard import figures, filters, findings
+from dashboard import downloads, figures, filters, findings
 from dashboard.markup import piece
 from dashboard.session import open_page
 
 view = open_page()
 heading = st.container()
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="narrow"):
+with st.container(horizontal=True, gap="medium", key="narrow"):
     severity = filters.one_of("muc", "Mức", {"": "Tất cả"} | dict(findings.SEVERITIES))
-    worksheet = filters.one_of("trang", "Trang tính", view.ask(findings.worksheets, view.chosen))
+    moment = filters.one_of("so_voi", "So với", view.ask(findings.moments))
+worksheet = filters.one_of("trang", "Trang tính", view.ask(findings.worksheets, view.chosen))
 
+asked = (view.chosen, severity, worksheet)
 with heading:
-    said = view.ask(findings.count, view.chosen, severity, worksheet)
+    said = view.ask(findings.count, *asked)
     figures.answer(filters.words(view.snapshot, view.chosen), said, view.ask(findings.left_out, view.chosen))
+    downloads.list_buttons(view)
 
-figures.section("Theo loại", "Sửa ngay trong bảng tính; sửa xong, trang này tự cập nhật.")
-piece(view.ask(findings.listed, view.chosen, severity, worksheet), key="listed")
+day = view.ask(findings.day_of, moment)
+then = view.as_known_on(day) if day else None
+if day and then:
+    figures.section("Thay đổi", findings.told(view.ask(findings.compared, then, *asked), day))
+    piece(view.ask(findings.changes, then, *asked), key="changes")
+else:
+    figures.section("Theo loại", "Sửa ngay trong bảng tính; sửa xong, trang này tự cập nhật.")
+    if day:
+        st.info("Đến hết ngày đó chưa có số liệu nào được ghi nhận nên chưa so sánh được.")
+    piece(view.ask(findings.listed, *asked), key="listed")
+
+if view.ask(findings.noted, view.chosen):
+    figures.section("Để biết", "Không phải lỗi và không tính vào số điểm cần sửa; chỉ nên xem lại một lần.")
+    piece(view.ask(findings.noted, view.chosen), key="noted")

@@ -1,8 +1,11 @@
 """The guide for clerks, from the schema's own words."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from campaign.handout.examples import is_asked, refused, taken
 from sheets_schema.plan import Plan
 from sheets_schema.plans import load_plan
 from sheets_schema.province_workbook import province_workbook
@@ -72,16 +75,50 @@ def briefly(column: Column) -> str:
     return f"chọn một trong {len(options)} mục của danh sách" if len(options) > LONG_LIST else column.expects
 
 
+def needs_briefly(column: Column) -> str:
+    """What belongs in a column, and whether it must be there, short enough for a cell."""
+    return f"{'Bắt buộc: ' if column.required else ''}{briefly(column)}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A column as the guide tells it."""
+
+    column: Column
+    taken: str
+    """What may be typed: `145; 145 người`."""
+    refused: str
+    """What may not, and why: `“15/20”: Ô ghi dạng …`; empty where nobody types."""
+
+
+def shown_briefly(column: Column) -> str:
+    """A cell that is taken and one that is not, short enough for a row of «Hướng dẫn» in a workbook."""
+    shown = refused(column)
+    return f"Ví dụ: {column.example}" + (f"\nKhông ghi: “{shown.typed}”" if shown else "")
+
+
+def columns_told(worksheet: Worksheet) -> Iterator[Told]:
+    """Yield the columns of a worksheet with examples taken and refused, by turns different ones."""
+    turns: Counter[type[Column]] = Counter()
+    for column in worksheet.columns:
+        if not is_asked(column):
+            yield Told(column, column.example, "")
+            continue
+        shown = refused(column, turns[type(column)])
+        turns[type(column)] += 1
+        yield Told(column, "; ".join(taken(column)), shown.told if shown else "")
+
+
 def _worksheet(worksheet: Worksheet) -> Iterator[str]:
     yield f"### {worksheet.title}"
     yield ""
     yield worksheet.description
     yield ""
-    yield "| Cột | Ghi gì | Cần | Ví dụ |"
-    yield "| --- | --- | --- | --- |"
-    for column in worksheet.columns:
-        told = (column.header, column.description, needs(column), column.example)
-        yield f"| {' | '.join(map(_cell, told))} |"
+    yield "| Cột | Ghi gì | Cần | Ghi được | Không ghi |"
+    yield "| --- | --- | --- | --- | --- |"
+    for told in columns_told(worksheet):
+        parts = (told.column.header, told.column.description, needs(told.column), told.taken, told.refused)
+        yield f"| {' | '.join(map(_cell, parts))} |"
     yield ""
     if conditions := [
         f"- «{worksheet.column(rule.column).header}» bắt buộc {rule.because}."

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
-from campaign.intake.sources.xlsx import LARGEST_FILE, TOO_LARGE, read_xlsx
+from campaign.intake.sources.bounds import IN_FOLDER
+from campaign.intake.sources.xlsx import read_xlsx
 from campaign.records import Listed, RawWorkbook, SourceUnavailable, WorkbookUnreadable
 from sheets_schema.vietnamese.text import sort_key
 
@@ -61,8 +62,8 @@ class FolderSource:
         try:
             for _ in range(TRIES):
                 before = path.stat()
-                if before.st_size > LARGEST_FILE:
-                    raise WorkbookUnreadable(TOO_LARGE)
+                if before.st_size > IN_FOLDER.file:
+                    raise WorkbookUnreadable(IN_FOLDER.too_large)
                 content = path.read_bytes()
                 if _revision(before) == _revision(path.stat()) and len(content) == before.st_size:
                     return content

@@ -12,103 +12,99 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as xml
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
+from campaign.intake.sources.bounds import (
+    HALF_SAVED,
+    IN_FOLDER,
+    MOST_PARTS,
+    NOT_XLSX,
+    TOO_MANY_PARTS,
+    Bounds,
+    check_extent,
+    check_package,
+    check_tabs,
+    check_texts,
+    column_number,
+)
 from campaign.records import RawSheet, RawWorkbook, WorkbookUnreadable
 from sheets_schema.cell import Cell, CellError
 
-LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_UNPACKED = 200 * 1024 * 1024
-MOST_ROWS = 200_000
-MOST_CELLS = 4_000_000
-BEST_DEFLATE = 1032
-"""No deflated byte becomes more bytes than this."""
-
-TOO_LARGE = "Tệp lớn hơn 20 MB. Hãy xóa ảnh và các trang không thuộc mẫu rồi lưu lại."
-UNPACKS_TOO_LARGE = "Tệp nén chứa hơn 200 MB dữ liệu nên không được mở. Hãy nhập lại vào tệp mẫu."
-TOO_MANY_ROWS = (
-    "Có trang dài quá 200.000 dòng hoặc quá 4 triệu ô. "
-    "Hãy xóa các dòng, cột trống ở cuối trang (chọn cả dòng rồi Delete) và lưu lại."
-)
-HALF_SAVED = "Tệp hỏng hoặc đang được lưu dở. Nếu lần sau vẫn báo lỗi, hãy mở tệp và lưu lại dạng .xlsx."
-NOT_XLSX = "Tệp không phải là bảng tính .xlsx. Hãy mở tệp và lưu lại dạng .xlsx."
 LOCKED = "Tệp có mật khẩu mở hoặc là dạng .xls cũ. Hãy bỏ mật khẩu và lưu lại dạng .xlsx."
 NOT_COMPUTED = "chưa tính"
 
+MOST_ROWS, MOST_CELLS, TOO_MANY_ROWS = IN_FOLDER.rows, IN_FOLDER.cells, IN_FOLDER.too_many_cells
+
 LABELS = frozenset({"unit", "phase", "kind", "plan", "sample"})
 
+DIRECTORY_ENTRY = b"PK\x01\x02"
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
-_FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]*[0-9]{5})')
-_UNUSUAL_PLACE = (b" r='", b" r =", b"\tr", b"\nr", b"\rr")
 _ERROR_OR_FORMULA = (b't="e"', b"t='e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
-_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\bhidden\s*=\s*["'](?:1|true)["']""")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w{1,20}:)?row\s[^<>]*?\bhidden\s*=\s*["'](?:1|true)["']""")
 
 
-def read_xlsx(content: bytes, *, key: str, title: str) -> RawWorkbook:
+def read_xlsx(content: bytes, *, key: str, title: str, bounds: Bounds = IN_FOLDER) -> RawWorkbook:
     """Read an .xlsx file's sheets with every cell at its place.
 
     Whole floats come as int, blanks as None, failed formulas as CellError, a formula that its program never
     computed as CellError("chưa tính"). Raises WorkbookUnreadable before anything unbounded is unpacked.
     """
-    if len(content) > LARGEST_FILE:
-        raise WorkbookUnreadable(TOO_LARGE)
+    if len(content) > bounds.file:
+        raise WorkbookUnreadable(bounds.too_large)
     if not content:
         raise WorkbookUnreadable("Tệp rỗng, có thể đang được lưu dở. Hãy mở tệp và lưu lại dạng .xlsx.")
     if content.startswith(_OLE):
         raise WorkbookUnreadable(LOCKED)
     if not content.startswith(b"PK"):
         raise WorkbookUnreadable(NOT_XLSX)
+    if content.count(DIRECTORY_ENTRY) > MOST_PARTS:
+        raise WorkbookUnreadable(TOO_MANY_PARTS)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            _check_size(package)
+            check_package(package, bounds)
             parts = _sheet_parts(package)
+            check_tabs(package, parts, bounds)
             sources = {name: package.read(part) for name, part in parts.items()}
             labels = _labels(package)
+            check_texts(package, sources, bounds)
         for source in sources.values():
-            _check_extent(source)
-        return RawWorkbook(key, title, tuple(_sheets(content, sources)), labels)
+            check_extent(source, bounds)
+        return RawWorkbook(key, title, tuple(_sheets(content, sources, bounds)), labels)
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError) as fault:
         raise WorkbookUnreadable(HALF_SAVED) from fault
     except (ParseError, DefusedXmlException, CalamineError, RuntimeError) as fault:
         raise WorkbookUnreadable(HALF_SAVED) from fault
 
 
-def _check_size(package: zipfile.ZipFile) -> None:
-    members = package.infolist()
-    if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
-        raise WorkbookUnreadable(NOT_XLSX)
-    if sum(member.file_size for member in members) > LARGEST_UNPACKED:
-        raise WorkbookUnreadable(UNPACKS_TOO_LARGE)
-    if sum(member.compress_size for member in members) * BEST_DEFLATE <= LARGEST_UNPACKED:
-        return
-    # The sizes written in a package may lie; so many packed bytes could hide more than the bound.
-    unpacked = 0
-    for member in members:
-        with package.open(member) as part:
-            while chunk := part.read(1 << 20):
-                unpacked += len(chunk)
-                if unpacked > LARGEST_UNPACKED:
-                    raise WorkbookUnreadable(UNPACKS_TOO_LARGE)
-
-
 def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     """Return sheet name → part of the package, in the order of the tabs."""
     if "xl/workbook.xml" not in package.namelist():
         raise WorkbookUnreadable(NOT_XLSX)
-    relations = {
-        element.get("Id", ""): element
-        for element in xml.fromstring(package.read("xl/_rels/workbook.xml.rels"))
-        if element.get("Type", "").endswith("/worksheet")
-    }
-    parts = {}
+    relations = _relations(package)
+    parts: dict[str, str] = {}
     for element in xml.fromstring(package.read("xl/workbook.xml")).iter():
         if _local(element) == "sheet":
-            relation = next((value for name, value in element.items() if name.endswith("}id")), "")
-            if relation in relations:
-                target = relations[relation].get("Target", "")
-                parts[element.get("name", "")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+            name = element.get("name", "")
+            ids = [value for key, value in element.items() if key.endswith("}id")]
+            if name in parts or len(ids) > 1:
+                raise WorkbookUnreadable(HALF_SAVED)
+            if ids and ids[0] in relations:
+                parts[name] = relations[ids[0]]
     return parts
+
+
+def _relations(package: zipfile.ZipFile) -> dict[str, str]:
+    """Return id → part of each worksheet; what calamine could take for another part is refused."""
+    relations: dict[str, str] = {}
+    for element in xml.fromstring(package.read("xl/_rels/workbook.xml.rels")):
+        if element.get("Type", "").endswith("/worksheet"):
+            id, target = element.get("Id", ""), element.get("Target", "")
+            part = target.removeprefix("/") if target.startswith("/xl/") else f"xl/{target}"
+            if id in relations or target.startswith("xl/") or posixpath.normpath(part) != part:
+                raise WorkbookUnreadable(HALF_SAVED)
+            relations[id] = part
+    return relations
 
 
 def _labels(package: zipfile.ZipFile) -> dict[str, str]:
@@ -122,33 +118,18 @@ def _labels(package: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
-def _check_extent(source: bytes) -> None:
-    # One cell at XFD1048576 makes a dense grid of 17 billion cells, so places are looked at first:
-    # quickly for what programs write, 702 columns and 9.999 rows at most, one by one for the rest.
-    if not _FAR.search(source) and not any(mark in source for mark in _UNUSUAL_PLACE):
-        return
-    width = height = 0
-    for letters, number in set(_PLACE.findall(source)):
-        height = max(height, int(number))
-        width = max(width, _column_number(letters))
-    if height > MOST_ROWS or height * width > MOST_CELLS:
-        raise WorkbookUnreadable(TOO_MANY_ROWS)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _sheets(content: bytes, sources: Mapping[str, bytes]) -> Iterator[RawSheet]:
+def _sheets(content: bytes, sources: Mapping[str, bytes], bounds: Bounds) -> Iterator[RawSheet]:
+    left = bounds.cells
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         kinds = {sheet.name: sheet.typ for sheet in book.sheets_metadata}
         for name in book.sheet_names:
             if kinds[name] == SheetTypeEnum.WorkSheet and name in sources:
-                yield _sheet(book, name, sources[name])
+                sheet = book.get_sheet_by_name(name)
+                left -= sheet.total_height * sheet.total_width
+                if left < 0:
+                    raise WorkbookUnreadable(bounds.too_many_cells)
+                yield _sheet(sheet, sources[name], bounds)
     except BaseException as fault:
         # A panic inside calamine is no Exception; one odd file must not end the collector.
         if type(fault).__name__ == "PanicException":
@@ -156,16 +137,17 @@ def _sheets(content: bytes, sources: Mapping[str, bytes]) -> Iterator[RawSheet]:
         raise
 
 
-def _sheet(book: CalamineWorkbook, name: str, source: bytes) -> RawSheet:
-    sheet = book.get_sheet_by_name(name)
+def _sheet(sheet: CalamineSheet, source: bytes, bounds: Bounds) -> RawSheet:
     rows = [_cells(row) for row in sheet.to_python(skip_empty_area=False)]
     if any(mark in source for mark in _ERROR_OR_FORMULA):
         for row, column, error in _errors(source):
+            if row >= bounds.rows or row * column > bounds.cells:
+                raise WorkbookUnreadable(bounds.too_many_cells)
             _place(rows, row, column, error)
         width = max(map(len, rows), default=0)
         rows = [[*row, *[None] * (width - len(row))] for row in rows]
     return RawSheet(
-        title=name,
+        title=sheet.name,
         cells=tuple(map(tuple, rows)),
         merged=tuple(
             (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
@@ -221,7 +203,7 @@ def _position(element: Element, row: int, column: int) -> tuple[int, int]:
     found = re.fullmatch(r"([A-Za-z]+)([0-9]+)", element.get("r", ""))
     if found is None:
         return row, column + 1
-    return int(found[2]) - 1, _column_number(found[1].encode()) - 1
+    return int(found[2]) - 1, column_number(found[1].encode()) - 1
 
 
 def _error(element: Element) -> CellError | None:

@@ -1,0 +1,72 @@
+"""What a clerk's file would bring if it were handed in as it is: nothing is stored."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from campaign.intake.reading.workbook import read_workbook
+from campaign.records import CheckedWorkbook, RawWorkbook, Table
+from sheets_schema.plan import Plan
+from sheets_schema.province_workbook import province_workbook
+from sheets_schema.unit_workbook import unit_workbook
+from sheets_schema.vocabulary import Worksheet
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What one worksheet of the file brings to the figures."""
+
+    title: str
+    printed: bool
+    """Its rows are printed by the template: filled cells are counted, not rows."""
+    counted: int
+    left_out: int
+    read: bool
+    """False where the tab is absent or its header could not be read."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A file as it would be read."""
+
+    checked: CheckedWorkbook
+    brought: tuple[Brought, ...]
+    """One per worksheet of its schema, in order; empty for a file that is no workbook of ours."""
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """What only its owner can tell: `unit`, `phase`."""
+        if self.checked.kind != "unit":
+            return ()
+        known = {"unit": bool(self.checked.unit), "phase": self.checked.phase is not None}
+        return tuple(name for name, is_known in known.items() if not is_known)
+
+
+def trial(raw: RawWorkbook, plan: Plan, *, unit: str = "", phase: int | None = None) -> Trial:
+    """Read a file as the collector would; `unit` and `phase` help where the file does not say them.
+
+    The rules between workbooks (the phase before, other units) are judged only when it is handed in.
+    """
+    said = {"unit": unit, "phase": str(phase or "")}
+    labels = {**{name: value for name, value in said.items() if value}, **raw.labels}
+    checked = read_workbook(replace(raw, labels=labels), plan)
+    return Trial(checked, tuple(_brought(checked, plan)))
+
+
+def _brought(checked: CheckedWorkbook, plan: Plan) -> Iterator[Brought]:
+    if checked.kind == "unknown":
+        return
+    schema = unit_workbook(plan) if checked.kind == "unit" else province_workbook(plan)
+    for worksheet in schema.worksheets:
+        table = checked.tables.get(worksheet.name)
+        counted = _counted(worksheet, table) if table else 0
+        left_out = len({(left.row, left.column) for left in table.left_out}) if table else 0
+        yield Brought(worksheet.title, bool(worksheet.fixed), counted, left_out, table is not None)
+
+
+def _counted(worksheet: Worksheet, table: Table) -> int:
+    if not worksheet.fixed:
+        return len(table.rows)
+    printed = {*worksheet.key, *(name for row in worksheet.fixed for name in row.printed)}
+    return sum(
+        value is not None for name, values in table.values.items() if name not in printed for value in values
+    )
