@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 import streamlit as st
@@ -12,7 +12,7 @@ import streamlit as st
 from campaign.access import Role, visible
 from campaign.intake.collector import Collector, load_snapshot, local_now
 from campaign.intake.snapshots import SnapshotStore
-from campaign.intake.sources.folder import FolderSource
+from campaign.intake.sources import open_source
 from campaign.records import Snapshot
 from campaign.settings import Settings, read_settings
 from dashboard import figures, filters
@@ -20,6 +20,9 @@ from dashboard.filters import Chosen
 from sheets_schema.plan import Plan
 from sheets_schema.plans import load_plan
 from sheets_schema.vietnamese.dates import write_date
+
+if TYPE_CHECKING:
+    from campaign.handout.google.publishing import Publisher
 
 KEPT_ANSWERS = 600
 """Answers kept for one snapshot before they are all dropped; far more than one meeting asks."""
@@ -36,6 +39,16 @@ class Running:
     plan: Plan
     store: SnapshotStore
     collector: Collector
+
+    def results(self) -> "Publisher | None":
+        """Return what keeps «Kết quả kiểm tra» in the units' sheets; None where there are none to keep."""
+        if self.settings.google is None or not self.settings.google.results:
+            return None
+        # Loaded only where it is used: most of a start's time would go into it.
+        from campaign.handout.google.publishing import publisher
+
+        collector = self.collector
+        return publisher(self.settings.google, lambda: None if collector.follows else collector.snapshot)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +80,7 @@ def running() -> Running:
     settings = read_settings()
     plan = load_plan()
     store = SnapshotStore(settings.store)
-    source = FolderSource(settings.source)
+    source = open_source(settings, plan, clock=local_now)
     collector = Collector(source, store, plan, clock=local_now, today=settings.today, poll=settings.poll)
     return Running(settings, plan, store, collector)
 

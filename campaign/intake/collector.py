@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from campaign.intake import pace
 from campaign.intake.assembly import line_totals
 from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.snapshots import SnapshotStore, grids
@@ -47,6 +48,10 @@ log = logging.getLogger("campaign.collector")
 def local_now() -> datetime.datetime:
     """Return the time in Viet Nam."""
     return datetime.datetime.now(TIME_ZONE)
+
+
+class _Stopped(Exception):
+    """The program is about to stop; what the refresh had read so far does not count."""
 
 
 class Collector:
@@ -116,6 +121,7 @@ class Collector:
     def stop(self) -> None:
         """End the thread after the refresh under way, and let another process collect."""
         self._stopping = True
+        pace.stop(self._source)
         self._wake.set()
         if self._thread is not None:
             self._thread.join()
@@ -124,6 +130,7 @@ class Collector:
 
     def refresh_now(self) -> None:
         """Ask the thread for a refresh without waiting for its next round."""
+        pace.hurry(self._source)
         self._wake.set()
 
     def refresh(self) -> bool:
@@ -133,6 +140,8 @@ class Collector:
             now = self._clock().astimezone(TIME_ZONE)
             try:
                 self._round(now)
+            except _Stopped:
+                log.info("a refresh was given up: the program is about to stop")
             except Exception:
                 log.exception("a refresh failed")
                 self._attached = False
@@ -152,8 +161,12 @@ class Collector:
     def _run(self) -> None:
         while not self._stopping:
             self.refresh()
-            self._wake.wait(self._poll)
+            self._wake.wait(self.rest())
             self._wake.clear()
+
+    def rest(self) -> float:
+        """Return the seconds until the next round; whoever reads along only asks the store."""
+        return self._poll if self._following else pace.rest(self._source, self._clock(), self._poll)
 
     def _round(self, now: datetime.datetime) -> None:
         if not self._catch_up(now):
@@ -229,12 +242,12 @@ class Collector:
     def _look(self, now: datetime.datetime) -> tuple[SourceState, dict[str, Held]]:
         held = dict(self._held)
         try:
-            listed = [_in_our_time(each) for each in self._source.list()]
-            for each in listed:
-                before = held.get(each.key)
-                if before is None or before.again or before.standing.revision != each.revision:
-                    held[each.key] = self._read(before, each, now)
+            listed = [_in_our_time(each) for each in pace.look(self._source, held)]
+            for each in pace.wanted(self._source, listed, held, now):
+                held[each.key] = self._read(held.get(each.key), each, now)
         except SourceUnavailable as fault:
+            if self._stopping:
+                raise _Stopped from fault
             return self._broken_source(str(fault), now), held
         except Exception:
             log.exception("the source failed")
@@ -256,7 +269,8 @@ class Collector:
         try:
             raw = grids.canonical(self._source.read(listed.key))
             content = grids.content(raw)
-            checked = read_workbook(raw, self._plan)
+            same = before is not None and pace.is_same(before, raw, content.hash)
+            checked = before.checked if before and before.checked and same else read_workbook(raw, self._plan)
         except WorkbookUnreadable as fault:
             return after_fault(before, listed, str(fault), now, again=True)
         except SourceUnavailable:
@@ -264,6 +278,9 @@ class Collector:
         except Exception:
             log.exception("%s could not be read", listed.key)
             return after_fault(before, listed, OUR_MISTAKE, now)
+        if before and not same and not before.state.fault and before.standing.revision == listed.revision:
+            # The cells have changed before the source's list says so.
+            listed = replace(listed, modified_at=now)
         self._new_contents[content.hash] = content
         return after_reading(before, listed, raw, content.hash, checked, now)
 

@@ -35,7 +35,13 @@ def canonical(raw: RawWorkbook) -> RawWorkbook:
 def content(raw: RawWorkbook) -> Content:
     """Pack a workbook's values; where it lies, what the file is called and its links are not among them."""
     sheets = [
-        [sheet.title, [[_pack(cell) for cell in row] for row in sheet.cells], sheet.merged, sheet.hidden_rows]
+        [
+            sheet.title,
+            [[_pack(cell) for cell in row] for row in sheet.cells],
+            sheet.merged,
+            sheet.hidden_rows,
+            *([sheet.worksheet, sheet.columns] if sheet.worksheet or sheet.columns else ()),
+        ]
         for sheet in raw.sheets
     ]
     packed = orjson.dumps([dict(sorted(raw.labels.items())), sheets])
@@ -55,8 +61,10 @@ def workbook(packed: bytes, *, key: str, title: str, url: str = "", links: Seque
                 merged=tuple((top, left, bottom, right) for top, left, bottom, right in merged),
                 hidden_rows=hidden_rows,
                 link=link,
+                worksheet=tagged[0] if tagged else "",
+                columns=tuple((name, place) for name, place in tagged[1]) if tagged else (),
             )
-            for (sheet_title, cells, merged, hidden_rows), link in zip(
+            for (sheet_title, cells, merged, hidden_rows, *tagged), link in zip(
                 sheets, [*links, *[""] * (len(sheets) - len(links))], strict=True
             )
         ),

@@ -1,8 +1,13 @@
 """Where workbooks come from: a place that lists them and gives their cells."""
 
-from typing import Protocol
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from campaign.records import Listed, RawWorkbook
+from campaign.settings import Settings
+from sheets_schema.plan import Plan
 
 
 class Source(Protocol):
@@ -23,3 +28,49 @@ class Source(Protocol):
 
         Raises WorkbookUnreadable where only this one cannot be read, SourceUnavailable where none can.
         """
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a workbook when a round is planned."""
+
+    revision: str
+    """As listed when it was last read, or tried."""
+    kind: str
+    phase: int | None
+
+
+@runtime_checkable
+class Paced(Protocol):
+    """A source where each read costs: it says what to read in a round, and when the next begins."""
+
+    def follow(self, links: Iterable[str]) -> None:
+        """Also list what the province's workbook links to."""
+
+    def due(
+        self, listed: Sequence[Listed], known: Mapping[str, Known], now: datetime.datetime
+    ) -> tuple[str, ...]:
+        """Return the keys of the listed workbooks to read in this round, in that order."""
+
+    def rest(self, now: datetime.datetime) -> float:
+        """Return the seconds until the next round."""
+
+    def hurry(self) -> None:
+        """Read what is being worked on now, without waiting for its turn."""
+
+    def stop(self) -> None:
+        """End all waiting: the program is about to stop."""
+
+
+def open_source(settings: Settings, plan: Plan, *, clock: Callable[[], datetime.datetime]) -> Source:
+    """Return the place that the settings name: a folder of .xlsx files, or one on Google Drive."""
+    if settings.google is None:
+        from campaign.intake.sources.folder import FolderSource
+
+        return FolderSource(settings.source)
+    # Loaded only where it is used: most of a start's time would go into it.
+    from campaign.google import open_door
+    from campaign.intake.sources.google import GoogleSource
+
+    door = open_door(settings.google.key, base=settings.google.api)
+    return GoogleSource(door, settings.google.folder, plan, clock=clock, today=settings.today)
