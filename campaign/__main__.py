@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from campaign.commands import run as commands
+from campaign.commands import sheets
 from campaign.commands.asked_for import CannotRun
 from campaign.intake.snapshots.archive import StoreUnavailable
 from campaign.records import SourceUnavailable
@@ -64,8 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     the_commands = parser.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
     _add_writers(the_commands)
     _add_readers(the_commands)
-    for command in the_commands.choices.values():
-        command.add_argument("--json", action="store_true", help="kết quả dạng JSON cho chương trình khác")
+    _add_sheets(the_commands)
+    for name, command in the_commands.choices.items():
+        if name != "sheets":
+            command.add_argument(
+                "--json", action="store_true", help="kết quả dạng JSON cho chương trình khác"
+            )
     return parser
 
 
@@ -108,6 +113,53 @@ def _add_readers(the_commands: Commands) -> None:
     collect.add_argument("--watch", action="store_true", help="tiếp tục theo dõi đến khi bấm Ctrl-C")
     collect.add_argument("--forget", metavar="TỆP", help="thôi tính một bảng tính đã xóa khỏi thư mục")
     collect.set_defaults(run=commands.collect)
+
+
+def _add_sheets(the_commands: Commands) -> None:
+    on_google = the_commands.add_parser(
+        "sheets", help="bảng tính trên Google: tạo, chia sẻ, kiểm tra, sửa mẫu"
+    )
+    parts = on_google.add_subparsers(title="việc", required=True, metavar="VIỆC")
+    create = parts.add_parser("create", help="tạo bảng tính của tỉnh và của các đơn vị trong một đợt")
+    create.set_defaults(run=sheets.create)
+    share = parts.add_parser("share", help="chia sẻ cho các địa chỉ ở trang “Đơn vị”")
+    share.set_defaults(run=sheets.share)
+    check = parts.add_parser("check", help="kiểm tra liên kết: đọc, ghi được không, còn đúng mẫu không")
+    check.set_defaults(run=sheets.check)
+    repair = parts.add_parser("repair", help="sửa lại phần của mẫu; không đụng đến ô đã nhập")
+    repair.set_defaults(run=sheets.repair)
+    for command in (create, share, check, repair):
+        command.add_argument("--folder", metavar="THƯ_MỤC", help="mã hoặc liên kết thư mục Google Drive")
+        command.add_argument(
+            "--account",
+            type=Path,
+            metavar="TỆP.json",
+            help="tài khoản thực hiện; mặc định: CAMPAIGN_GOOGLE_KEY",
+        )
+    for command in (create, share):
+        _scope(command, "unit", "phase")
+        command.add_argument(
+            "--notify", action="store_true", help="để Google gửi thư báo cho người được chia sẻ"
+        )
+    for command in (check, repair):
+        command.add_argument("links", nargs="*", metavar="LIÊN_KẾT", help="mặc định: cả thư mục")
+    for command in (create, share, repair):
+        command.add_argument("--dry-run", action="store_true", help="chỉ nêu việc sẽ làm, không thay đổi gì")
+    check.set_defaults(dry_run=False)
+    _add_login(parts)
+    for command in parts.choices.values():
+        command.add_argument("--json", action="store_true", help="kết quả dạng JSON cho chương trình khác")
+
+
+def _add_login(parts: Commands) -> None:
+    login = parts.add_parser("login", help="đăng nhập bằng tài khoản của một người, để tạo bảng tính")
+    login.add_argument(
+        "client", type=Path, metavar="ỨNG_DỤNG.json", help="tệp ứng dụng OAuth từ Google Cloud"
+    )
+    login.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="TỆP.json", help="nơi giữ đăng nhập"
+    )
+    login.set_defaults(run=sheets.login)
 
 
 def _scope(command: argparse.ArgumentParser, *parts: str) -> None:

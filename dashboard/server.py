@@ -118,6 +118,9 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     logging.getLogger("uvicorn.access").addFilter(lambda record: "/health" not in record.getMessage())
     running = session.running()
     running.collector.start()
+    results = running.results()
+    if results is not None:
+        results.start()
     try:
         await anyio.to_thread.run_sync(warmup.warm)
         # Each script run ends with a full collection; what is loaded once need not be walked every time.
@@ -125,6 +128,8 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
         gc.freeze()
         yield {}
     finally:
+        if results is not None:
+            results.stop()
         running.collector.stop()
 
 

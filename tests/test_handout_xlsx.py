@@ -11,10 +11,9 @@ from openpyxl.workbook.workbook import Workbook as Opened
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet as Tab
 
-from campaign.handout.tabs import LISTS_TAB, printed_rows
+from campaign.handout.layout import GUIDE_TAB, Heading, printed_rows
+from campaign.handout.tabs import LISTS_TAB
 from campaign.handout.xlsx import (
-    GUIDE_TAB,
-    Heading,
     write_examples,
     write_province_template,
     write_unit_template,

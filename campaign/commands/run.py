@@ -18,11 +18,11 @@ from campaign import demo
 from campaign.commands import asked_for, written
 from campaign.commands.asked_for import CannotRun
 from campaign.handout.xlsx import write_province_template, write_unit_template
-from campaign.intake.collector import Collector, load_snapshot
+from campaign.intake.collector import Collector, load_snapshot, local_now
 from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.snapshots import SnapshotStore
 from campaign.intake.snapshots.archive import TIME_ZONE
-from campaign.intake.sources import Source
+from campaign.intake.sources import Source, open_source
 from campaign.intake.sources.folder import FolderSource
 from campaign.intake.validation import check_together
 from campaign.measures.progress import Progress, Scope, overview, progress
@@ -35,7 +35,7 @@ from campaign.records import (
     Snapshot,
     WorkbookUnreadable,
 )
-from campaign.settings import read_settings
+from campaign.settings import Settings, read_settings
 from sheets_schema.plan import Phase, Plan, Unit
 from sheets_schema.plans import load_plan
 
@@ -70,7 +70,7 @@ def template(asked: Namespace) -> int:
         "unit": unit.id if unit else None,
         "phase": phase.number if phase else None,
     }
-    _say(asked, made, [f"Đã ghi {path}"])
+    say(asked, made, [f"Đã ghi {path}"])
     return FINE
 
 
@@ -79,7 +79,7 @@ def check(asked: Namespace) -> int:
     plan = load_plan()
     labels = _labels(asked_for.unit(plan, asked.unit), asked_for.phase(plan, asked.phase))
     workbooks: list[CheckedWorkbook] = []
-    with _progress_lines() as tell:
+    with progress_lines() as tell:
         files = list(_files(asked.paths))
         for done, (source, key, path) in enumerate(files, start=1):
             tell(f"Đã đọc {done}/{len(files)}: {path}")
@@ -92,7 +92,7 @@ def check(asked: Namespace) -> int:
     everything = [finding for findings in found.values() for finding in findings]
     lines = [line for each in workbooks for line in written.workbook_lines(each, found[each.key], plan)]
     result = {"workbooks": [written.workbook(each, found[each.key]) for each in workbooks]}
-    _say(asked, result, [*lines, f"{len(workbooks)} bảng tính: {written.tally(everything)}"])
+    say(asked, result, [*lines, f"{len(workbooks)} bảng tính: {written.tally(everything)}"])
     return FINDINGS if any(finding.severity == "error" for finding in everything) else FINE
 
 
@@ -111,7 +111,7 @@ def show_progress(asked: Namespace) -> int:
     measured = [progress(snapshot, indicator.id, scope)] if indicator else overview(snapshot, scope)
     basis = written.basis(snapshot)
     result = {**basis, "progress": [written.progress(each) for each in measured]}
-    _say(asked, result, [*written.progress_lines(measured), *written.faults_lines(basis["faults"])])
+    say(asked, result, [*written.progress_lines(measured), *written.faults_lines(basis["faults"])])
     return FINE
 
 
@@ -119,13 +119,14 @@ def collect(asked: Namespace) -> int:
     """Read what changed into the store, once or until it is stopped."""
     settings = read_settings(_environment(asked))
     store = SnapshotStore(settings.store)
-    with _progress_lines() as tell:
-        source = _Told(FolderSource(settings.source), tell)
-        collector = Collector(source, store, load_plan(), today=settings.today, poll=settings.poll)
+    with progress_lines() as tell:
+        plan = load_plan()
+        source = _source(settings, plan, tell)
+        collector = Collector(source, store, plan, today=settings.today, poll=settings.poll)
         try:
             trouble = _collect_once(asked, collector, store)
             if asked.watch:
-                _watch(asked, collector, store, settings.poll, trouble)
+                _watch(asked, collector, store, trouble)
             elif trouble:
                 raise CannotRun(trouble)
         finally:
@@ -150,7 +151,7 @@ def _collect_once(asked: Namespace, collector: Collector, store: SnapshotStore) 
     return collector.source.fault
 
 
-def _watch(asked: Namespace, collector: Collector, store: SnapshotStore, poll: float, trouble: str) -> None:
+def _watch(asked: Namespace, collector: Collector, store: SnapshotStore, trouble: str) -> None:
     """Collect round after round until Ctrl-C; while another program collects, stand by."""
     told = ""
     try:
@@ -158,7 +159,7 @@ def _watch(asked: Namespace, collector: Collector, store: SnapshotStore, poll: f
             if trouble != told:
                 print(trouble or "Đã thu thập lại được.", file=sys.stderr, flush=True)
                 told = trouble
-            time.sleep(poll)
+            time.sleep(collector.rest())
             trouble = _collect_once(asked, collector, store)
     except KeyboardInterrupt:
         return
@@ -170,7 +171,7 @@ def make_demo(asked: Namespace) -> int:
     directory: Path = asked.directory
     if directory.is_file():
         raise CannotRun(f"{directory} là một tệp; cần một thư mục.")
-    with _progress_lines() as tell:
+    with progress_lines() as tell:
         tell(f"Đang ghi các bảng tính minh họa vào {directory}")
         mistakes = demo.write_sample(directory, plan, seed=asked.seed, scale=asked.scale)
         if asked.store:
@@ -182,7 +183,7 @@ def make_demo(asked: Namespace) -> int:
         "workbooks": workbooks,
         "mistakes": len(mistakes),
     }
-    _say(asked, made, [f"Đã ghi {workbooks} bảng tính vào {directory} (số liệu minh họa)."])
+    say(asked, made, [f"Đã ghi {workbooks} bảng tính vào {directory} (số liệu minh họa)."])
     return FINE
 
 
@@ -192,8 +193,14 @@ def datapackage(asked: Namespace) -> int:
     snapshot = _snapshot(plan, asked)
     write_datapackage(asked.output, plan, snapshot)
     made = {"path": str(asked.output / "datapackage.json"), **written.basis(snapshot)}
-    _say(asked, made, [f"Đã ghi {asked.output / 'datapackage.json'}"])
+    say(asked, made, [f"Đã ghi {asked.output / 'datapackage.json'}"])
     return FINE
+
+
+def _source(settings: Settings, plan: Plan, tell: Callable[[str], None]) -> Source:
+    if settings.google is not None:
+        return open_source(settings, plan, clock=local_now)
+    return _Told(FolderSource(settings.source), tell)
 
 
 @dataclass(frozen=True)
@@ -216,7 +223,8 @@ class _Told:
 
 
 @contextmanager
-def _progress_lines() -> Iterator[Callable[[str], None]]:
+def progress_lines() -> Iterator[Callable[[str], None]]:
+    """Yield what tells people how far a long command is; a short one tells nothing."""
     began = told = time.monotonic()
 
     def tell(line: str) -> None:
@@ -229,7 +237,8 @@ def _progress_lines() -> Iterator[Callable[[str], None]]:
     yield tell
 
 
-def _say(asked: Namespace, values: Mapping[str, Any], lines: Iterable[str]) -> None:
+def say(asked: Namespace, values: Mapping[str, Any], lines: Iterable[str]) -> None:
+    """Print a result: as JSON where it was asked for, else as lines for people."""
     if asked.json:
         print(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
     else:
@@ -250,7 +259,7 @@ def _say_collected(asked: Namespace, snapshot: Snapshot, store: SnapshotStore, c
     }
     news = "có số liệu mới" if changed else "không có gì mới"
     lines = [f"{snapshot.taken_at:%H:%M:%S}: {len(snapshot.workbooks)} bảng tính, {news}."]
-    _say(asked, values, [*lines, *written.faults_lines(values["faults"])])
+    say(asked, values, [*lines, *written.faults_lines(values["faults"])])
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Source, str, str]]:
@@ -295,9 +304,9 @@ def _snapshot(plan: Plan, asked: Namespace) -> Snapshot:
     day: datetime.date | None = getattr(asked, "as_of", None)
     if day and not asked.source and (known := _known_on(day, settings.store, plan)):
         return known
-    with tempfile.TemporaryDirectory() as folder, _progress_lines() as tell:
+    with tempfile.TemporaryDirectory() as folder, progress_lines() as tell:
         store = SnapshotStore(f"sqlite:///{Path(folder) / 'now.db'}")
-        source = _Told(FolderSource(settings.source), tell)
+        source = _source(settings, plan, tell)
         collector = Collector(source, store, plan, today=day or settings.today)
         try:
             collector.refresh()

@@ -2,7 +2,7 @@
 
 import datetime
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import xlsxwriter
@@ -10,33 +10,28 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet as Tab
 
-from campaign.handout.guide import briefly
+from campaign.handout.layout import (
+    HEADER_ROW,
+    READY_ROWS,
+    Typed,
+    align,
+    asked,
+    frozen_columns,
+    hint_line,
+    is_required,
+    note,
+    printed_rows,
+    printed_texts,
+    runs,
+    title_line,
+    warning,
+)
 from campaign.handout.look import Look
 from sheets_schema.cell import CellError
-from sheets_schema.vocabulary import (
-    Choice,
-    Column,
-    Count,
-    Date,
-    FixedRow,
-    InputRule,
-    Money,
-    SchemaError,
-    Worksheet,
-    YesNo,
-)
+from sheets_schema.vocabulary import Column, FixedRow, InputRule, SchemaError, Worksheet
 
 LISTS_TAB = "Danh mục"
 """The hidden tab that holds the drop-downs too long for Excel's 255 characters."""
-
-HEADER_ROW = 3
-"""The sheet's row of headers, from 1; data begin below it."""
-
-READY_ROWS = 1000
-"""Rows of a list that have drop-downs and checks."""
-
-Typed = Mapping[str, object]
-"""Column name → what is typed; of a fixed row also `_key`, the codes of its key columns."""
 
 _LONGEST_LIST = 255
 _PAGE_WIDTH = 190
@@ -74,29 +69,6 @@ class Lists:
         tab.very_hidden()
 
 
-@dataclass(frozen=True)
-class Printed:
-    """Where a row of a tab with fixed rows stands: a group's heading, or a row to fill."""
-
-    row: int
-    """The sheet's row number, from 1."""
-    key: tuple[str, ...]
-    """Empty for a heading."""
-    heading: str = ""
-
-
-def printed_rows(worksheet: Worksheet) -> tuple[Printed, ...]:
-    """Lay out the fixed rows of a worksheet, each group under its heading."""
-    laid: list[Printed] = []
-    group = ""
-    for fixed in worksheet.fixed:
-        if fixed.group and fixed.group != group:
-            laid.append(Printed(HEADER_ROW + 1 + len(laid), (), fixed.group))
-        group = fixed.group
-        laid.append(Printed(HEADER_ROW + 1 + len(laid), fixed.key))
-    return tuple(laid)
-
-
 def write_tab(
     book: xlsxwriter.Workbook,
     look: Look,
@@ -117,26 +89,24 @@ def write_tab(
 
 
 def _write_head(tab: Tab, look: Look, worksheet: Worksheet, heading: str) -> None:
-    title = f"{worksheet.title.upper()} · {heading}" if heading else worksheet.title.upper()
     tab.set_row(0, 26, look.bare)
-    tab.write_string(0, 0, title, look.open_title if "…" in heading else look.title)
+    tab.write_string(0, 0, title_line(worksheet, heading), look.open_title if "…" in heading else look.title)
     tab.set_row(1, 20, look.bare)
-    hint = "Dòng in đậm là bắt buộc." if worksheet.fixed else "Cột nền đậm, chữ trắng là bắt buộc."
-    tab.write_string(1, 0, f"{worksheet.description} {hint}", look.hint)
+    tab.write_string(1, 0, hint_line(worksheet), look.hint)
     tab.set_row(HEADER_ROW - 1, 48)
     for index, column in enumerate(worksheet.columns):
         tab.write_string(HEADER_ROW - 1, index, column.header, look.header(column.required))
-        note = f"{column.description}\nCần: {briefly(column)}.\nVí dụ: {column.example}"
-        lines = sum(math.ceil(len(line) / 38) for line in note.split("\n"))
+        told = note(column)
+        lines = sum(math.ceil(len(line) / 38) for line in told.split("\n"))
         options = {"author": "", "font_size": 9, "width": 240, "height": 16 + 15 * lines}
-        tab.write_comment(HEADER_ROW - 1, index, note[:1000], options)
+        tab.write_comment(HEADER_ROW - 1, index, told[:1000], options)
 
 
 def _write_list(tab: Tab, look: Look, lists: Lists, worksheet: Worksheet, rows: Sequence[Typed]) -> None:
     last = max(READY_ROWS, 2 * len(rows)) + HEADER_ROW - 1
     formats = []
     for index, column in enumerate(worksheet.columns):
-        formats.append(look.listed(column.number_format, _align(column)))
+        formats.append(look.listed(column.number_format, align(column)))
         tab.set_column(index, index, column.width, formats[-1])
         _validate(tab, lists, column, index, HEADER_ROW, last)
     places = {column.name: index for index, column in enumerate(worksheet.columns)}
@@ -166,46 +136,26 @@ def _write_fixed(tab: Tab, look: Look, lists: Lists, worksheet: Worksheet, rows:
         else:
             typed = by_key.get(printed.key, {})
             _write_fixed_row(tab, look, worksheet, printed.row - 1, fixed_rows[printed.key], typed)
-    for index, column, first, last in _runs(worksheet, laid):
+    for index, column, first, last in runs(worksheet, laid):
         _validate(tab, lists, column, index, first - 1, last - 1)
 
 
 def _write_fixed_row(
     tab: Tab, look: Look, worksheet: Worksheet, row: int, fixed: FixedRow, typed: Typed
 ) -> None:
-    shown: dict[str, object] = {**dict(zip(worksheet.key, fixed.labels, strict=True)), **fixed.printed}
-    texts = {**shown, **typed}
+    shown = printed_texts(worksheet, fixed)
+    texts: dict[str, object] = {**shown, **typed}
     fit_row(tab, row, [(texts.get(column.name), column.width) for column in worksheet.columns], least=18)
-    required = any(column.required for column in fixed.columns.values())
     for index, column in enumerate(worksheet.columns):
         if column.name in shown:
-            shape = look.printed_required if required and column.name in worksheet.key else look.printed
+            shape = (
+                look.printed_required if is_required(fixed) and column.name in worksheet.key else look.printed
+            )
             _write(tab, look, row, index, texts[column.name], shape)
-        elif column.name in fixed.closed:
-            _write(tab, look, row, index, typed.get(column.name), look.closed)
         else:
-            asked = worksheet.cell_column(fixed, column.name)
-            shape = look.asked(asked.number_format, _align(asked))
+            cell = asked(worksheet, fixed, column)
+            shape = look.asked(cell.number_format, align(cell)) if cell else look.closed
             _write(tab, look, row, index, typed.get(column.name), shape)
-
-
-def _runs(worksheet: Worksheet, laid: Sequence[Printed]) -> Iterator[tuple[int, Column, int, int]]:
-    """Yield (column index, column, first row, last row) of neighbouring cells that ask for the same thing."""
-    fixed = {row.key: row for row in worksheet.fixed}
-    for index, column in enumerate(worksheet.columns):
-        run: tuple[Column, int, int] | None = None
-        for printed in laid:
-            row = fixed.get(printed.key)
-            shown = row is None or column.name in (*worksheet.key, *row.printed, *row.closed)
-            asked = None if row is None or shown else worksheet.cell_column(row, column.name)
-            if run and asked and asked.input_rule == run[0].input_rule:
-                run = (run[0], run[1], printed.row)
-                continue
-            if run:
-                yield index, *run
-            run = (asked, printed.row, printed.row) if asked else None
-        if run:
-            yield index, *run
 
 
 def _validate(tab: Tab, lists: Lists, column: Column, index: int, first: int, last: int) -> None:
@@ -213,13 +163,13 @@ def _validate(tab: Tab, lists: Lists, column: Column, index: int, first: int, la
     if rule.kind == "none" or column.name == "row_no":
         return
     # A warning and not a stop: the reader also takes «12 người», «31-5-2023» and other spellings of a choice.
-    asked: dict[str, object] = {
+    told: dict[str, object] = {
         "error_type": "warning",
         "error_title": "Xin kiểm tra lại",
-        "error_message": _shortened(f"Cột “{column.header}” cần {briefly(column)}.", 255),
+        "error_message": _shortened(warning(column), 255),
         **_criteria(rule, lists),
     }
-    tab.data_validation(first, index, last, index, asked)
+    tab.data_validation(first, index, last, index, told)
 
 
 def _criteria(rule: InputRule, lists: Lists) -> dict[str, object]:
@@ -236,12 +186,6 @@ def _criteria(rule: InputRule, lists: Lists) -> dict[str, object]:
     low = -(10**9) if rule.minimum is None else rule.minimum
     high = 10**9 if rule.maximum is None else rule.maximum
     return {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high}
-
-
-def _align(column: Column) -> str:
-    if isinstance(column, Count | Money):
-        return "right"
-    return "center" if isinstance(column, Choice | YesNo | Date) else "left"
 
 
 def fit_row(tab: Tab, row: int, texts: Sequence[tuple[object, float]], least: float = 16) -> None:
@@ -276,9 +220,8 @@ def _write(tab: Tab, look: Look, row: int, index: int, value: object, shape: For
 
 
 def _set_up_page(tab: Tab, worksheet: Worksheet) -> None:
-    places = [column.name for column in worksheet.columns]
-    keys = [places.index(name) for name in (worksheet.key if worksheet.fixed else worksheet.key[:1])]
-    tab.freeze_panes(HEADER_ROW, max(keys) + 1)
+    frozen = frozen_columns(worksheet)
+    tab.freeze_panes(HEADER_ROW, frozen)
     tab.set_landscape()
     tab.set_paper(9)
     tab.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.6)
@@ -287,7 +230,7 @@ def _set_up_page(tab: Tab, worksheet: Worksheet) -> None:
     tab.fit_to_pages(pages, 0)
     tab.repeat_rows(0, HEADER_ROW - 1)
     if pages > 1:
-        tab.repeat_columns(0, max(keys))
+        tab.repeat_columns(0, frozen - 1)
     tab.set_footer(f"&L{worksheet.title}&RTrang &P/&N")
 
 

@@ -2,46 +2,26 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import xlsxwriter
 
-from campaign.handout.guide import RULES, briefly
+from campaign.handout.layout import (
+    GUIDE_TAB,
+    GUIDE_WIDTHS,
+    GuideRow,
+    Heading,
+    Typed,
+    guide_hint,
+    guide_rows,
+)
 from campaign.handout.look import FONT, Look
-from campaign.handout.tabs import Lists, Typed, fit_row, write_tab
+from campaign.handout.tabs import Lists, fit_row, write_tab
 from sheets_schema.plan import Phase, Plan, Unit
 from sheets_schema.province_workbook import province_workbook
 from sheets_schema.unit_workbook import unit_workbook
-from sheets_schema.vietnamese.dates import write_date
-from sheets_schema.vocabulary import Printed, Workbook, Worksheet
-
-GUIDE_TAB = "Hướng dẫn"
-
-_GUIDE_WIDTHS = (28, 44, 60, 40)
-
-
-@dataclass(frozen=True)
-class Heading:
-    """For whom a workbook is: what its title lines and its properties say."""
-
-    plan: Plan
-    unit: Unit | None = None
-    phase: Phase | None = None
-    sample: bool = False
-    """The figures in it are invented."""
-
-    def line(self, workbook: Workbook) -> str:
-        """Return what follows the tab's name in its title line."""
-        if workbook.name == "province":
-            parts = [self.plan.federation]
-        else:
-            parts = [
-                self.unit.name if self.unit else "Đơn vị: …",
-                self.phase.title if self.phase else "Đợt: …",
-            ]
-        return " · ".join([*parts, *(["SỐ LIỆU MINH HỌA"] if self.sample else [])])
+from sheets_schema.vocabulary import Workbook, Worksheet
 
 
 def write_unit_template(
@@ -108,7 +88,8 @@ def write_workbook(
     # Excel's and the clock's own words would make two equal workbooks differ.
     created = datetime.datetime.combine(heading.plan.first_day, datetime.time())
     book.set_properties({"title": workbook.title, "author": heading.plan.federation, "created": created})
-    _write_labels(book, workbook, heading)
+    for name, value in heading.labels(workbook).items():
+        book.set_custom_property(name, value, "text")
     look, lists = Look(book), Lists()
     _write_guide(book, look, workbook, heading)
     for worksheet in workbook.worksheets:
@@ -119,39 +100,16 @@ def write_workbook(
     book.close()
 
 
-def _write_labels(book: xlsxwriter.Workbook, workbook: Workbook, heading: Heading) -> None:
-    labels = {
-        "kind": workbook.name,
-        "plan": heading.plan.id,
-        "unit": heading.unit.id if heading.unit else "",
-        "phase": str(heading.phase.number) if heading.phase else "",
-        "sample": "1" if heading.sample else "",
-    }
-    for name, value in labels.items():
-        if value:
-            book.set_custom_property(name, value, "text")
-
-
 def _write_guide(book: xlsxwriter.Workbook, look: Look, workbook: Workbook, heading: Heading) -> None:
     tab = book.add_worksheet(GUIDE_TAB)
     tab.hide_gridlines(2)
-    for index, width in enumerate(_GUIDE_WIDTHS):
+    for index, width in enumerate(GUIDE_WIDTHS):
         tab.set_column(index, index, width, look.text)
     tab.set_row(0, 26)
     tab.write_string(0, 0, f"{GUIDE_TAB.upper()} · {heading.line(workbook)}", look.title)
-    due = (
-        f" Hạn nhập xong {heading.phase.title.lower()}: {write_date(heading.phase.due)}."
-        if heading.phase
-        else ""
-    )
-    tab.write_string(1, 0, f"{heading.plan.title}.{due}", look.hint)
-    row = 3
-    for number, rule in enumerate(RULES, 1):
-        tab.merge_range(row, 0, row, 3, f"{number}. {rule}", look.text)
-        fit_row(tab, row, [(rule, sum(_GUIDE_WIDTHS))])
-        row += 1
-    for worksheet in workbook.worksheets:
-        row = _write_columns(tab, look, worksheet, row + 1)
+    tab.write_string(1, 0, guide_hint(heading), look.hint)
+    for row, told in enumerate(guide_rows(workbook), start=3):
+        _write_guide_row(tab, look, row, told)
     tab.set_landscape()
     tab.set_paper(9)
     tab.fit_to_pages(1, 0)
@@ -159,18 +117,17 @@ def _write_guide(book: xlsxwriter.Workbook, look: Look, workbook: Workbook, head
     tab.protect()
 
 
-def _write_columns(tab: xlsxwriter.worksheet.Worksheet, look: Look, worksheet: Worksheet, row: int) -> int:
-    for index in range(4):
-        tab.write_blank(row, index, None, look.group)
-    tab.write_url(row, 0, f"internal:'{worksheet.title}'!A1", look.group, worksheet.title)
-    tab.write_string(row, 1, worksheet.description, look.group)
-    for column in worksheet.columns:
-        if isinstance(column, Printed) or column.name == "row_no":
-            continue
-        row += 1
-        need = ("Bắt buộc: " if column.required else "") + briefly(column)
-        texts = (column.header, need, column.description, f"Ví dụ: {column.example}")
-        fit_row(tab, row, list(zip(texts, _GUIDE_WIDTHS, strict=True)))
-        for index, text in enumerate(texts):
-            tab.write_string(row, index, text, look.strong if column.required and index == 0 else look.text)
-    return row + 1
+def _write_guide_row(tab: xlsxwriter.worksheet.Worksheet, look: Look, row: int, told: GuideRow) -> None:
+    if told.kind == "rule":
+        tab.merge_range(row, 0, row, len(GUIDE_WIDTHS) - 1, told.texts[0], look.text)
+        fit_row(tab, row, [(told.texts[0], sum(GUIDE_WIDTHS))])
+    elif told.kind == "worksheet":
+        for index in range(len(GUIDE_WIDTHS)):
+            tab.write_blank(row, index, None, look.group)
+        title, description = told.texts
+        tab.write_url(row, 0, f"internal:'{title}'!A1", look.group, title)
+        tab.write_string(row, 1, description, look.group)
+    elif told.kind == "column":
+        fit_row(tab, row, list(zip(told.texts, GUIDE_WIDTHS, strict=True)))
+        for index, text in enumerate(told.texts):
+            tab.write_string(row, index, text, look.strong if told.required and index == 0 else look.text)
