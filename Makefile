@@ -3,10 +3,14 @@ PORT ?= 8501
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && exit; done; echo python3)
 
-.PHONY: run test format pins screenshots
+.PHONY: run run-google test format pins screenshots
 
 run:
 	@$(PYTHON) setup_env.py run --port $(PORT)
+
+# The sample province through the Google path: a loopback server in Google's place.
+run-google:
+	@$(PYTHON) setup_env.py run-google --port $(PORT)
 
 test:
 	@$(PYTHON) setup_env.py test
