@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -75,6 +76,8 @@ def start_on_google(port: str) -> None:
     install("requirements-dev.txt")
     say("2/3 A Google on loopback, with the sample province in 46 spreadsheets")
     serve = [str(PYTHON), "-m", "tests.emulator", "--demo"]
+    # Without this, a signal to end would leave the two servers behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as google:
         try:
             told = dict(line.strip().split(": ", 1) for line in islice(google.stdout or (), 3))

@@ -1,7 +1,7 @@
 """The repeated pieces of a page: its answer, headline figures, section titles, charts, notices."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,13 +78,18 @@ def waiting() -> None:
     _age("")
 
 
-def notices(latest: Snapshot, source: SourceState) -> None:
-    """Say what figures these are, how old, and what is wrong; the page moves on when newer ones come."""
+def notices(latest: Snapshot, source: SourceState, hurry: Callable[[], None] | None = None) -> None:
+    """Say what figures these are, how old, and what is wrong; the page moves on when newer ones come.
+
+    `hurry` starts a round at once, where the source is read in turns.
+    """
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="notices"):
         if source.sample:
             today = f" · hôm nay của số liệu mẫu là {write_date(latest.today)}"
             _html("span", element("b", "SỐ LIỆU MINH HỌA"), today, class_="sample")
         _age(latest.version)
+        if hurry is not None:
+            st.button("Cập nhật ngay", type="tertiary", icon=":material/sync:", on_click=hurry)
     if source.fault:
         since = (
             f" từ {source.fault_since:%H:%M} ngày {write_date(source.fault_since)}"

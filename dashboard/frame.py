@@ -20,6 +20,12 @@ page = st.navigation(
         st.Page(ROOT / "pages" / "trinh_chieu.py", title="Trình chiếu", url_path="trinh-chieu"),
         st.Page(ROOT / "pages" / "kiem_tra.py", title="Kiểm tra số liệu", url_path="kiem-tra"),
         st.Page(ROOT / "pages" / "huong_dan.py", title="Hướng dẫn nhập liệu", url_path="huong-dan"),
+        st.Page(
+            ROOT / "pages" / "bang_tinh.py",
+            title="Google Trang tính",
+            url_path="bang-tinh",
+            visibility="visible" if session.running().settings.google else "hidden",
+        ),
     ],
     position="top",
 )

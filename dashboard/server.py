@@ -17,6 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from campaign.intake.snapshots.archive import StoreUnavailable
 from campaign.settings import SettingsError, read_settings
 from dashboard import session, warmup
 
@@ -41,17 +42,21 @@ SHELL = (
 )
 
 
+NO_ACCOUNTS = (
+    "Không khởi động: {source} không phải số liệu minh họa và ứng dụng chưa có tài khoản đăng nhập, "
+    "nên ai mở cũng xem được. Hãy chạy với tỉnh mẫu (python -m campaign demo var/sample)."
+)
+
+
 def check_start() -> None:
     """End the process with one clear line where it may not or cannot start."""
     try:
         settings = read_settings()
-    except SettingsError as fault:
+        if not settings.sample:
+            sys.exit(NO_ACCOUNTS.format(source=settings.source))
+        session.running()
+    except (SettingsError, StoreUnavailable) as fault:
         sys.exit(str(fault))
-    if not settings.sample:
-        sys.exit(
-            f"Không khởi động: {settings.source} không phải số liệu minh họa và ứng dụng chưa có tài khoản "
-            "đăng nhập, nên ai mở cũng xem được. Hãy chạy với tỉnh mẫu (python -m campaign demo var/sample)."
-        )
 
 
 async def health(_: Request) -> JSONResponse:

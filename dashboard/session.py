@@ -91,7 +91,9 @@ def open_page() -> View:
     if latest is None:
         figures.waiting()
         st.stop()
-    figures.notices(latest, running().collector.source)
+    paced = running().settings.google is not None
+    collector = running().collector
+    figures.notices(latest, collector.source, collector.refresh_now if paced else None)
     return view_of(latest, filters.chosen(latest))
 
 

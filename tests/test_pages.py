@@ -141,8 +141,7 @@ def test_a_direct_link_on_a_fresh_server_opens_the_page(sample_app: App, page: P
     expect(page.locator('[data-testid="stException"], [data-testid="stAlert"]')).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [1920, 1366, 390])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("theme", "width"), [("light", 1920), ("dark", 1366), ("light", 390)])
 def test_no_page_scrolls_sideways_speaks_english_or_calls_another_host(
     sample_app: App, chromium: Browser, width: int, theme: str
 ) -> None:

@@ -17,7 +17,7 @@ from campaign.commands.run import FINDINGS, FINE, progress_lines, say
 from campaign.google import WRITE_SCOPES, Refused, open_door, sign_in
 from campaign.handout.google.drive import Drive, File, spreadsheet_id
 from campaign.handout.google.provision import Need, fulfil, need
-from campaign.handout.google.registry import Registry, link_cells, read_registry
+from campaign.handout.google.registry import Registry, link_cells, registry_among
 from campaign.handout.google.selftest import Examined, SelfTest
 from campaign.handout.layout import Heading
 from campaign.settings import GOOGLE
@@ -62,9 +62,7 @@ class Office:
     @cached_property
     def registry(self) -> Registry | None:
         """What the province workbook says; None while there is none."""
-        labels = Heading(self.plan).labels(Heading(self.plan).schema)
-        found = [file for file in self.files if labels.items() <= file.labels.items()]
-        return read_registry(self.drive, found[0].id, self.plan) if found else None
+        return registry_among(self.drive, self.files, self.plan)
 
     def look_again(self) -> None:
         """Forget what was seen: the province workbook has just been made, and says more now."""

@@ -7,13 +7,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from campaign.demo import write_sample
+from sheets_schema import tags
 from sheets_schema.plans import load_plan
 from tests.emulator import Emulator
 from tests.emulator.accounts import Account
 from tests.emulator.book import Metadata
 
 OFFICER = "ban.chinhsach@congdoan-mau.example"
-LABELS = ("unit", "phase", "kind", "plan", "sample")
 LINKS = "Bảng tính"
 
 
@@ -48,9 +48,10 @@ def _upload(emulator: Emulator, path: Path, folder: str) -> str:
     assert file.book is not None
     file.book.properties["title"] = file.name
     labels = _labels(path)
-    file.properties = {name: labels[name] for name in LABELS if name in labels}
+    file.properties = {name: labels[name] for name in tags.WORKBOOK if name in labels}
     file.book.metadata = [
-        Metadata(file.book.new_id(), name, value, "DOCUMENT") for name, value in file.properties.items()
+        Metadata(file.book.new_id(), tags.WORKBOOK[name], value, "DOCUMENT")
+        for name, value in file.properties.items()
     ]
     return book_id
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from campaign.handout.google.drive import Drive, quoted, spreadsheet_id
+from campaign.handout.google.drive import Drive, File, quoted, spreadsheet_id
 from campaign.handout.google.structure import Tab, column_places
+from campaign.handout.layout import Heading
 from sheets_schema.cell import Parsed
 from sheets_schema.plan import Plan, Unit
 from sheets_schema.province_workbook import province_workbook
@@ -38,6 +39,14 @@ class Registry:
     """Column name → place in «Bảng tính»."""
     next_row: int
     """The first row below all that is filled."""
+
+
+def registry_among(drive: Drive, files: Iterable[File], plan: Plan) -> Registry | None:
+    """Read the province workbook among the files of a folder; None where there is none."""
+    heading = Heading(plan)
+    labels = heading.labels(heading.schema)
+    found = next((file for file in files if labels.items() <= file.labels.items()), None)
+    return read_registry(drive, found.id, plan) if found else None
 
 
 def read_registry(drive: Drive, id: str, plan: Plan) -> Registry:
