@@ -1,5 +1,7 @@
 """A clerk's own file, tried before it is handed in: what would count, and what is to be mended."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -7,7 +9,7 @@ from campaign.intake.sources.apart import FROM_STRANGERS, read_apart
 from campaign.intake.sources.bounds import MEGABYTE
 from campaign.intake.trial import Brought, Trial, trial
 from campaign.measures.findings import by_kind
-from campaign.records import RawWorkbook, Snapshot, WorkbookUnreadable
+from campaign.records import CheckedWorkbook, RawWorkbook, Snapshot, WorkbookUnreadable
 from dashboard import figures, findings
 from dashboard.filters import Chosen
 from dashboard.markup import element, piece
@@ -19,8 +21,11 @@ LARGEST = FROM_STRANGERS.file // MEGABYTE
 """Megabytes that the uploader takes; the server's own limit says the same."""
 
 
-def draw(snapshot: Snapshot, chosen: Chosen) -> None:
-    """Draw the place to drop a file, and what became of the file that lies there."""
+def draw(snapshot: Snapshot, chosen: Chosen, beside: Sequence[CheckedWorkbook]) -> None:
+    """Draw the place to drop a file, and what became of the file that lies there.
+
+    `beside` is what counts already; the file is judged against it.
+    """
     uploaded = st.file_uploader(
         "Thả tệp .xlsx vào đây, hoặc bấm để chọn", max_upload_size=LARGEST, key="trial", width="stretch"
     )
@@ -37,10 +42,10 @@ def draw(snapshot: Snapshot, chosen: Chosen) -> None:
     if not isinstance(read, RawWorkbook):
         piece(refused(uploaded.name, str(read)), key="refused")
         return
-    tried = _tried(kept, read, snapshot.plan)
+    tried = _tried(kept, read, snapshot.plan, beside)
     if tried.asks:
         unit, phase = _asked(snapshot, chosen, tried)
-        tried = _tried(kept, read, snapshot.plan, unit, phase)
+        tried = _tried(kept, read, snapshot.plan, beside, unit, phase)
     piece(outcome(snapshot, uploaded.name, tried), key="outcome")
 
 
@@ -55,6 +60,7 @@ def _tried(
     kept: dict[object, RawWorkbook | Trial | str],
     read: RawWorkbook,
     plan: Plan,
+    beside: Sequence[CheckedWorkbook],
     unit: str = "",
     phase: int | None = None,
 ) -> Trial:
@@ -62,7 +68,7 @@ def _tried(
     if isinstance(known, Trial):
         return known
     with st.spinner("Đang kiểm tra từng ô…"):
-        tried = trial(read, plan, unit=unit, phase=phase)
+        tried = trial(read, plan, unit=unit, phase=phase, beside=beside)
     kept[unit, phase] = tried
     return tried
 

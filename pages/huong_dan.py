@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import downloads, figures, guide, trial
 from dashboard.filters import words
 from dashboard.markup import piece
-from dashboard.session import open_page
+from dashboard.session import open_page, running
 
 view = open_page()
 figures.answer(
@@ -18,10 +18,10 @@ with st.container(horizontal=True, gap="small", key="downloads"):
 
 figures.section(
     "Thử tệp của tôi",
-    "Xem trước tệp có điểm nào cần sửa. Tệp chỉ được đọc thử, không lưu lại và không tính vào số liệu; "
-    "các quy tắc so với đợt trước và với đơn vị khác được xét khi nộp.",
+    "Xem trước tệp có điểm nào cần sửa, kể cả so với đợt trước và với đơn vị khác. "
+    "Tệp chỉ được đọc thử, không lưu lại và không tính vào số liệu.",
 )
-trial.draw(view.snapshot, view.chosen)
+trial.draw(view.snapshot, view.chosen, running().collector.workbooks)
 
 figures.section("Cách nhập từng trang")
 piece(view.ask(guide.whole), key="guide")

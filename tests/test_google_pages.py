@@ -25,7 +25,7 @@ def on_google(
     (few / "dot-2").mkdir(parents=True)
     for name in ("tinh.xlsx", "dot-2/phu-cat.xlsx", "sample.json"):
         shutil.copy(sample_province / name, few / name)
-    google = Emulator(checked=False)
+    google = Emulator()
     url = google.start()
     robot = google.accounts.service("bang-dieu-khien")
     folder = fill(google, robot, sample=few)

@@ -32,7 +32,14 @@ from campaign.intake.snapshots.standing import (
     without_left_behind,
 )
 from campaign.intake.sources import Source
-from campaign.records import Listed, Snapshot, SourceState, SourceUnavailable, WorkbookUnreadable
+from campaign.records import (
+    CheckedWorkbook,
+    Listed,
+    Snapshot,
+    SourceState,
+    SourceUnavailable,
+    WorkbookUnreadable,
+)
 from sheets_schema.plan import Plan
 
 __all__ = ["Collector", "load_snapshot", "local_now"]
@@ -106,6 +113,11 @@ class Collector:
     def follows(self) -> bool:
         """Another process collects into the store, and this one reads along."""
         return self._following
+
+    @property
+    def workbooks(self) -> tuple[CheckedWorkbook, ...]:
+        """What counts now, workbook by workbook, so that a file can be judged beside it."""
+        return tuple(book for held in self._held.values() if (book := counted(held)) is not None)
 
     def start(self) -> None:
         """Show what the store knows, then keep it fresh in a thread of its own."""

@@ -1,14 +1,18 @@
 """What a clerk's file would bring if it were handed in as it is: nothing is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from campaign.intake.reading.workbook import read_workbook
+from campaign.intake.validation import check_together
 from campaign.records import CheckedWorkbook, RawWorkbook, Table
 from sheets_schema.plan import Plan
 from sheets_schema.province_workbook import province_workbook
 from sheets_schema.unit_workbook import unit_workbook
 from sheets_schema.vocabulary import Worksheet
+
+TRIED = "tệp thử"
+"""Key of the file among the workbooks that count; no source lists such a one."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +45,27 @@ class Trial:
         return tuple(name for name, is_known in known.items() if not is_known)
 
 
-def trial(raw: RawWorkbook, plan: Plan, *, unit: str = "", phase: int | None = None) -> Trial:
+def trial(
+    raw: RawWorkbook,
+    plan: Plan,
+    *,
+    unit: str = "",
+    phase: int | None = None,
+    beside: Iterable[CheckedWorkbook] = (),
+) -> Trial:
     """Read a file as the collector would; `unit` and `phase` help where the file does not say them.
 
-    The rules between workbooks (the phase before, other units) are judged only when it is handed in.
+    `beside` is what counts already: the file is judged in the place of its own unit's workbook of that phase,
+    against the other phases, the other units and the province's list.
     """
     said = {"unit": unit, "phase": str(phase or "")}
     labels = {**{name: value for name, value in said.items() if value}, **raw.labels}
-    checked = read_workbook(replace(raw, labels=labels), plan)
+    checked = read_workbook(replace(raw, key=TRIED, labels=labels), plan)
+    if checked.kind == "unit" and checked.unit and checked.phase is not None:
+        others = [book for book in beside if (book.unit, book.phase) != (checked.unit, checked.phase)]
+        judged = check_together(plan, [*others, checked])
+        found = tuple(each for each in judged if each.workbook == TRIED)
+        checked = replace(checked, findings=(*checked.findings, *found))
     return Trial(checked, tuple(_brought(checked, plan)))
 
 
