@@ -76,7 +76,7 @@ def test_two_hundred_viewers_add_no_request(place: Province) -> None:
     place.settle()
     for _ in range(200):
         overview(visible(place.collector.snapshot, "leader"))
-    assert place.google.requests == []
+    assert place.google.requests == ()
 
 
 def test_an_edit_shows_within_45_seconds_while_drive_says_nothing_for_three_minutes(place: Province) -> None:
