@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from campaign.access import visible
 from campaign.google import Budget, open_door
 from campaign.google.faults import NO_FOLDER, NOT_A_SHEET, NOT_SHARED
 from campaign.handout.xlsx import write_examples
@@ -17,7 +16,6 @@ from campaign.intake.snapshots import grids
 from campaign.intake.snapshots.standing import VANISHED
 from campaign.intake.sources.folder import FolderSource
 from campaign.intake.sources.google import GoogleSource
-from campaign.measures.progress import overview
 from campaign.records import CheckedWorkbook
 from sheets_schema.cell import CellError
 from tests.on_google import ALL_UNITS, SUMMARY, Province, province, province_template, valid_cell
@@ -69,14 +67,6 @@ def test_workbooks_that_drive_names_cost_one_read_each(place: Province) -> None:
     place.rounds(60)
     assert len(place.reads()) == 4
     assert place.figures == dict.fromkeys(ALL_UNITS[:4], 145)
-
-
-def test_two_hundred_viewers_add_no_request(place: Province) -> None:
-    place.add(("phu_cat", "phu_my"))
-    place.settle()
-    for _ in range(200):
-        overview(visible(place.collector.snapshot, "leader"))
-    assert place.google.requests == ()
 
 
 def test_an_edit_shows_within_45_seconds_while_drive_says_nothing_for_three_minutes(place: Province) -> None:
