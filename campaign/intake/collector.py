@@ -28,6 +28,7 @@ from campaign.intake.snapshots.standing import (
     after_reading,
     after_vanishing,
     counted,
+    differences,
     set_back,
     without_left_behind,
 )
@@ -184,7 +185,7 @@ class Collector:
         if not self._catch_up(now):
             return
         source, held = self._look(now)
-        changed = _differences(held, {key: each.standing for key, each in self._held.items()})
+        changed = differences(held, {key: each.standing for key, each in self._held.items()})
         try:
             self._learn(held, changed, now)
             self._show(held, source, now)
@@ -254,7 +255,7 @@ class Collector:
     def _look(self, now: datetime.datetime) -> tuple[SourceState, dict[str, Held]]:
         held = dict(self._held)
         try:
-            listed = [_in_our_time(each) for each in pace.look(self._source, held)]
+            listed = pace.look(self._source, held)
             for each in pace.wanted(self._source, listed, held, now):
                 held[each.key] = self._read(held.get(each.key), each, now)
         except SourceUnavailable as fault:
@@ -356,12 +357,12 @@ class Collector:
             return Refresh(1, now, self._rules, source)
         # The same folder may be named in another way; that is nothing to record.
         before = replace(last.source, name=source.name, checked_at=source.checked_at)
-        if before == source and last.rules == self._rules and not _differences(self._held, self._recorded):
+        if before == source and last.rules == self._rules and not differences(self._held, self._recorded):
             return None
         return Refresh(last.id + 1, now, self._rules, source)
 
     def _record(self, refresh: Refresh) -> None:
-        changed = _differences(self._held, self._recorded)
+        changed = differences(self._held, self._recorded)
         standings = [
             self._held[key].standing if key in self._held else replace(self._recorded[key], dropped=True)
             for key in sorted(changed)
@@ -391,16 +392,6 @@ class Collector:
         if self._fault != fault:
             log.error("%s", fault)
             self._fault, self._fault_since = fault, self._fault_since or now
-
-
-def _differences(held: Mapping[str, Held], standings: Mapping[str, Standing]) -> set[str]:
-    now = {key: each.standing for key, each in held.items()}
-    return {key for key in now.keys() | standings.keys() if now.get(key) != standings.get(key)}
-
-
-def _in_our_time(listed: Listed) -> Listed:
-    # One moment in two time zones would look like a change.
-    return replace(listed, modified_at=listed.modified_at.astimezone(TIME_ZONE))
 
 
 def _totals(held: Held) -> Totals:

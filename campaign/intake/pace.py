@@ -2,7 +2,9 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from campaign.intake.snapshots.archive import TIME_ZONE
 from campaign.intake.snapshots.standing import Held, counted
 from campaign.intake.sources import Known, Paced, Source
 from campaign.records import Listed, RawWorkbook
@@ -12,7 +14,8 @@ def look(source: Source, held: Mapping[str, Held]) -> tuple[Listed, ...]:
     """List the workbooks, with those that the province's workbook links to."""
     if isinstance(source, Paced):
         source.follow(_links(held))
-    return source.list()
+    # One moment in two time zones would look like a change.
+    return tuple(replace(each, modified_at=each.modified_at.astimezone(TIME_ZONE)) for each in source.list())
 
 
 def wanted(

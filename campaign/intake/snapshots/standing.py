@@ -57,6 +57,12 @@ def counted(held: Held) -> CheckedWorkbook | None:
     )
 
 
+def differences(held: Mapping[str, Held], standings: Mapping[str, Standing]) -> set[str]:
+    """Return the keys of the workbooks that stand otherwise than recorded."""
+    now = {key: each.standing for key, each in held.items()}
+    return {key for key in now.keys() | standings.keys() if now.get(key) != standings.get(key)}
+
+
 def after_reading(
     before: Held | None,
     listed: Listed,
