@@ -11,7 +11,7 @@ from typing import TypeAlias
 from campaign.commands import run as commands
 from campaign.commands import sheets
 from campaign.commands.asked_for import CannotRun
-from campaign.intake.snapshots.archive import StoreUnavailable
+from campaign.database import StoreUnavailable
 from campaign.records import SourceUnavailable
 from campaign.settings import SettingsError
 from sheets_schema.vocabulary import SchemaError

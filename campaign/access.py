@@ -1,18 +1,50 @@
-"""What a role may see, as a filter on the snapshot itself."""
+"""Who may see and do what: the roles, and the filter that a role lays over a snapshot."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from campaign.records import Snapshot
 
-Role = Literal["leader", "staff"]
+Role = Literal["leader", "staff", "unit", "admin", "screen"]
+"""`unit` is a clerk of one unit; `screen` is a TV that a signed link opened, without an account."""
+
+Action = Literal[
+    "see_contacts", "refresh", "remind", "close_phase", "write_report", "link_screen", "administer"
+]
+"""What not everybody may do. `administer`: accounts and the trail."""
+
+MAY: Mapping[Role, frozenset[Action]] = {
+    "leader": frozenset({"write_report"}),
+    "staff": frozenset({"see_contacts", "refresh", "remind", "close_phase", "write_report", "link_screen"}),
+    "unit": frozenset(),
+    "admin": frozenset({"administer", "link_screen"}),
+    "screen": frozenset(),
+}
 
 CONTACTS = ("contact_name", "contact_title", "contact_email", "contact_phone")
 
 
-def visible(snapshot: Snapshot, role: Role) -> Snapshot:
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking."""
+
+    account: str
+    """Name of the account, as the trail writes it; of a screen, the id of its link."""
+    name: str
+    """As people call them."""
+    role: Role
+    unit: str = ""
+    """Id of the unit whose clerk it is; empty for every other role."""
+
+    def may(self, action: Action) -> bool:
+        """Tell whether this viewer may do something."""
+        return action in MAY[self.role]
+
+
+def visible(snapshot: Snapshot, role: Role, unit: str = "") -> Snapshot:
     """Return what a role may see of a snapshot; contacts of the units are for the staff who call them."""
-    if role == "staff":
+    if "see_contacts" in MAY[role]:
         return snapshot
     units = snapshot.tables["units"]
     kept = units.drop(columns=[column for column in CONTACTS if column in units.columns])

@@ -5,29 +5,25 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import session
+from dashboard.menu import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 
 st.set_page_config(
     page_title="Thi đua Công đoàn", page_icon=str(ROOT / "static" / "icon.png"), layout="wide", menu_items={}
 )
-page = st.navigation(
-    [
-        st.Page(ROOT / "pages" / "toan_tinh.py", title="Toàn tỉnh", url_path="toan-tinh", default=True),
-        st.Page(ROOT / "pages" / "chi_tieu.py", title="Chỉ tiêu", url_path="chi-tieu"),
-        st.Page(ROOT / "pages" / "don_vi.py", title="Đơn vị", url_path="don-vi"),
-        st.Page(ROOT / "pages" / "khu_vuc.py", title="Khu vực & phong trào", url_path="khu-vuc"),
-        st.Page(ROOT / "pages" / "trinh_chieu.py", title="Trình chiếu", url_path="trinh-chieu"),
-        st.Page(ROOT / "pages" / "kiem_tra.py", title="Kiểm tra số liệu", url_path="kiem-tra"),
-        st.Page(ROOT / "pages" / "huong_dan.py", title="Hướng dẫn nhập liệu", url_path="huong-dan"),
-        st.Page(
-            ROOT / "pages" / "bang_tinh.py",
-            title="Google Trang tính",
-            url_path="bang-tinh",
-            visibility="visible" if session.running().settings.google else "hidden",
-        ),
-    ],
-    position="top",
-)
+viewer, google = session.viewer(), session.running().settings.google is not None
+groups: dict[str, list[st.Page]] = {}
+for entry in PAGES:
+    # Every page is always registered, so that a direct link finds its way; some only stay out of sight.
+    page = st.Page(
+        ROOT / "pages" / entry.file,
+        title=entry.title,
+        url_path=entry.address,
+        default=entry is PAGES[0],
+        visibility="visible" if entry.shown_to(viewer, google=google) else "hidden",
+    )
+    groups.setdefault(entry.group, []).append(page)
+opened = st.navigation(groups, position="top")
 session.draw_filters()
-page.run()
+opened.run()

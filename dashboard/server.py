@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from campaign.intake.snapshots.archive import StoreUnavailable
+from campaign.database import StoreUnavailable
 from campaign.settings import SettingsError, read_settings
 from dashboard import session, warmup
 

@@ -9,12 +9,13 @@ from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from campaign.access import Role, visible
+from campaign.access import Action, Viewer, visible
 from campaign.intake.collector import Collector, load_snapshot, local_now
 from campaign.intake.snapshots import SnapshotStore
 from campaign.intake.sources import open_source
 from campaign.records import Snapshot
 from campaign.settings import Settings, read_settings
+from campaign.trail import Trail
 from dashboard import figures, filters
 from dashboard.filters import Chosen
 from sheets_schema.plan import Plan
@@ -39,6 +40,7 @@ class Running:
     plan: Plan
     store: SnapshotStore
     collector: Collector
+    trail: Trail
 
     def results(self) -> "Publisher | None":
         """Return what keeps «Kết quả kiểm tra» in the units' sheets; None where there are none to keep."""
@@ -57,7 +59,7 @@ class View:
 
     snapshot: Snapshot
     chosen: Chosen
-    role: Role
+    viewer: Viewer
 
     def ask(
         self,
@@ -71,7 +73,7 @@ class View:
     def as_known_on(self, day: datetime.date) -> Snapshot | None:
         """Return what this viewer could see on an earlier evening; None where nothing was known."""
         snapshot = _as_known_on(day)
-        return None if snapshot is None else _ask(snapshot, visible, self.role)
+        return None if snapshot is None else _seen(snapshot, self.viewer)
 
 
 @cache
@@ -82,19 +84,34 @@ def running() -> Running:
     store = SnapshotStore(settings.store)
     source = open_source(settings, plan, clock=local_now)
     collector = Collector(source, store, plan, clock=local_now, today=settings.today, poll=settings.poll)
-    return Running(settings, plan, store, collector)
+    return Running(settings, plan, store, collector, Trail(store.database, local_now))
 
 
-def open_page() -> View:
-    """Let a viewer in, the one way to data; shows how old the figures are and what is wrong with them."""
+def viewer() -> Viewer:
+    """Return who is looking."""
+    return Viewer("sample", "Số liệu mẫu", "staff")
+
+
+def open_page(action: Action | None = None) -> View:
+    """Let a viewer in, the one way to data; shows how old the figures are and what is wrong with them.
+
+    Stops the page with words for a viewer who may not do `action`.
+    """
+    looking = viewer()
+    if action is not None and not looking.may(action):
+        st.info(
+            "Tài khoản này không dùng trang này. Hãy chọn trang khác ở hàng trên.", icon=":material/lock:"
+        )
+        st.stop()
     latest = running().collector.snapshot
     if latest is None:
         figures.waiting()
         st.stop()
     paced = running().settings.google is not None
     collector = running().collector
-    figures.notices(latest, collector.source, collector.refresh_now if paced else None)
-    return view_of(latest, filters.chosen(latest))
+    hurry = collector.refresh_now if paced and looking.may("refresh") else None
+    figures.notices(latest, collector.source, hurry)
+    return view_of(latest, filters.chosen(latest), looking)
 
 
 def draw_filters() -> None:
@@ -104,9 +121,8 @@ def draw_filters() -> None:
         filters.draw(latest)
 
 
-def view_of(latest: Snapshot, chosen: Chosen) -> View:
+def view_of(latest: Snapshot, chosen: Chosen, viewer: Viewer) -> View:
     """Return the view of a choice; stops the page with words where nothing was known on the chosen day."""
-    role: Role = "staff"
     day = chosen.day
     snapshot = latest if day is None else _as_known_on(day)
     if snapshot is None:
@@ -116,7 +132,11 @@ def view_of(latest: Snapshot, chosen: Chosen) -> View:
             icon=":material/event_busy:",
         )
         st.stop()
-    return View(_ask(snapshot, visible, role), chosen, role)
+    return View(_seen(snapshot, viewer), chosen, viewer)
+
+
+def _seen(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
+    return _ask(snapshot, visible, viewer.role, viewer.unit)
 
 
 def state() -> dict[str, Any]:

@@ -10,7 +10,7 @@ def warm() -> None:
     latest = session.running().collector.snapshot
     if latest is None:
         return
-    view = session.view_of(latest, Chosen())
+    view = session.view_of(latest, Chosen(), session.viewer())
     view.ask(scorecard.indicators, view.chosen)
     view.ask(matrix.units, view.chosen)
     view.ask(headlines.of_province, view.chosen)

@@ -6,7 +6,7 @@ from dashboard import figures, selftest
 from dashboard.markup import piece
 from dashboard.session import open_page, running
 
-view = open_page()
+view = open_page("refresh")
 google = running().settings.google
 figures.answer("Google Trang tính", "Dán đường dẫn một bảng tính để biết bảng đã sẵn sàng chưa", "")
 if google is None:

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from campaign.database import TIME_ZONE
 from campaign.handout.xlsx import write_unit_template
 from campaign.intake.collector import Collector
-from campaign.intake.snapshots.archive import TIME_ZONE
 from campaign.intake.sources.folder import FolderSource
 from campaign.records import Listed, RawSheet, RawWorkbook, Snapshot, WorkbookState
 from sheets_schema.cell import Cell

@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from campaign.database import TIME_ZONE
 from campaign.handout.google.provision import fulfil, need
 from campaign.handout.google.publishing import Publisher
 from campaign.handout.google.results import MOST_ROWS, Result, ResultTabs, result
 from campaign.handout.layout import Heading
 from campaign.intake.assembly import assemble
-from campaign.intake.snapshots.archive import TIME_ZONE
 from campaign.records import CheckedWorkbook, Finding, Snapshot, SourceState, WorkbookState
 from sheets_schema.tags import RESULT_TAB
 from sheets_schema.unit_workbook import unit_workbook

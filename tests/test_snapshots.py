@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.database import TIME_ZONE, StoreUnavailable
 from campaign.intake.snapshots import SnapshotStore, grids
-from campaign.intake.snapshots.archive import TIME_ZONE, Refresh, Standing, StoreMovedOn, StoreUnavailable
+from campaign.intake.snapshots.archive import Refresh, Standing, StoreMovedOn
 from campaign.intake.snapshots.history import History
 from campaign.records import RawSheet, RawWorkbook, SourceState, WorkbookState
 from sheets_schema.cell import CellError
@@ -164,7 +165,7 @@ def test_each_refresh_adds_only_what_changed_and_the_past_stays(store: SnapshotS
     assert store.standings(refresh(3)) == (mended,)
     assert store.last(MONDAY + DAY + HOUR) == refresh(2, MONDAY + DAY)
     assert store.last(MONDAY - HOUR) is None
-    with store._engine.connect() as connection:
+    with store.database.engine.connect() as connection:
         rows = [
             connection.scalar(sa.text(f"SELECT count(*) FROM {table}")) for table in ("states", "contents")
         ]
@@ -258,7 +259,7 @@ def test_a_password_is_never_part_of_a_message() -> None:
 
 def test_sqlite_survives_a_power_cut(tmp_path: Path) -> None:
     store = SnapshotStore(f"sqlite:///{tmp_path / 'campaign.db'}")
-    with store._engine.connect() as connection:
+    with store.database.engine.connect() as connection:
         settings = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")
         ]

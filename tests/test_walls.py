@@ -19,6 +19,8 @@ DOORS = {
     "google": ("campaign.google",),
     "googleapiclient": ("campaign.google",),
     "altair": ("campaign.output.charts",),
+    "docx": ("campaign.output",),
+    "vl_convert": ("campaign.output",),
 }
 
 # A package of ours, and what of ours it must not know.
@@ -33,6 +35,8 @@ BARRED = {
     "campaign.intake": ("campaign.handout", "campaign.measures", "campaign.output"),
     "campaign.measures": ("campaign.handout", "campaign.intake", "campaign.output"),
     "campaign.output": ("campaign.handout", "campaign.intake"),
+    "campaign.accounts": ("campaign.handout", "campaign.intake", "campaign.measures", "campaign.output"),
+    "campaign.office": ("campaign.handout", "campaign.intake", "campaign.output"),
 }
 
 

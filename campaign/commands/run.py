@@ -17,11 +17,11 @@ import orjson
 from campaign import demo
 from campaign.commands import asked_for, written
 from campaign.commands.asked_for import CannotRun
+from campaign.database import TIME_ZONE
 from campaign.handout.xlsx import write_province_template, write_unit_template
 from campaign.intake.collector import Collector, load_snapshot, local_now
 from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.snapshots import SnapshotStore
-from campaign.intake.snapshots.archive import TIME_ZONE
 from campaign.intake.sources import Source, open_source
 from campaign.intake.sources.folder import FolderSource
 from campaign.intake.validation import check_together

@@ -6,11 +6,12 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from campaign.database import TIME_ZONE, StoreUnavailable
 from campaign.intake import pace
 from campaign.intake.assembly import line_totals
 from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.snapshots import SnapshotStore, grids
-from campaign.intake.snapshots.archive import TIME_ZONE, Refresh, Standing, StoreMovedOn, StoreUnavailable
+from campaign.intake.snapshots.archive import Refresh, Standing, StoreMovedOn
 from campaign.intake.snapshots.grids import Content
 from campaign.intake.snapshots.history import History, Totals
 from campaign.intake.snapshots.restoring import (

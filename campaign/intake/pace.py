@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from campaign.intake.snapshots.archive import TIME_ZONE
+from campaign.database import TIME_ZONE
 from campaign.intake.snapshots.standing import Held, counted
 from campaign.intake.sources import Known, Paced, Source
 from campaign.records import Listed, RawWorkbook

@@ -6,7 +6,7 @@ from typing import IO, Protocol
 
 import sqlalchemy as sa
 
-from campaign.intake.snapshots.archive import faults
+from campaign.database import faults
 
 ADVISORY_LOCK = 2_023_040_500
 """A number of our own; PostgreSQL keeps advisory locks apart by database."""

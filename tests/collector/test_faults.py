@@ -226,7 +226,7 @@ def test_a_store_that_cannot_be_written_is_said_and_made_up_for_later(
 ) -> None:
     collector = start()
     collector.refresh()
-    with sa.create_engine(store._engine.url).begin() as other:
+    with sa.create_engine(store.database.engine.url).begin() as other:
         other.execute(sa.text("ALTER TABLE contents RENAME TO away"))
     shelf.put(phu_cat(150))
     assert collector.refresh()
@@ -235,7 +235,7 @@ def test_a_store_that_cannot_be_written_is_said_and_made_up_for_later(
     version = collector.snapshot.version
     assert not collector.refresh()
     assert (figures(collector.snapshot)["phu_cat"], collector.snapshot.version) == (150, version)
-    with sa.create_engine(store._engine.url).begin() as other:
+    with sa.create_engine(store.database.engine.url).begin() as other:
         other.execute(sa.text("ALTER TABLE away RENAME TO contents"))
     assert collector.refresh()
     assert (collector.source.fault, figures(load_snapshot(store, PLAN))["phu_cat"]) == ("", 150)

@@ -2,41 +2,23 @@
 
 import datetime
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 import orjson
 import sqlalchemy as sa
 
+from campaign.database import Moment
 from campaign.intake.snapshots.history import Totals
 from campaign.records import SourceState, WorkbookState
 
 LAYOUT = 1
 """Number of the tables' layout; a store with a higher one is refused."""
-TIME_ZONE = datetime.timezone(datetime.timedelta(hours=7), "Asia/Ho_Chi_Minh")
-"""Viet Nam has kept UTC+7 without summer time since 1975; a fixed offset needs no time zone files."""
-
-
-class StoreUnavailable(Exception):
-    """The store cannot be opened, read or written now; the message is for people, in Vietnamese."""
 
 
 class StoreMovedOn(Exception):
     """Another process has recorded a refresh since we last looked."""
-
-
-@contextmanager
-def faults(store: str) -> Iterator[None]:
-    """Raise StoreUnavailable, naming the store, for what the database or the disk cannot do."""
-    try:
-        yield
-    except sa.exc.IntegrityError:
-        raise
-    except (sa.exc.SQLAlchemyError, OSError) as fault:
-        cause = str(getattr(fault, "orig", None) or fault).strip().splitlines()[0]
-        raise StoreUnavailable(f"Không dùng được kho số liệu {store}: {cause}.") from fault
 
 
 @dataclass(frozen=True)
@@ -71,19 +53,6 @@ class Standing:
         return self.older.get("summary", self.state.content)
 
 
-class _Moment(sa.types.TypeDecorator[datetime.datetime]):
-    """A moment as UTC text of fixed width, the same on every database and in order as text."""
-
-    impl = sa.String(32)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime.datetime | None, dialect: Any) -> str | None:
-        return value.astimezone(datetime.UTC).isoformat(timespec="microseconds") if value else None
-
-    def process_result_value(self, value: str | None, dialect: Any) -> datetime.datetime | None:
-        return datetime.datetime.fromisoformat(value).astimezone(TIME_ZONE) if value else None
-
-
 layout = sa.MetaData()
 about = sa.Table(
     "about",
@@ -101,12 +70,12 @@ refreshes = sa.Table(
     "refreshes",
     layout,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("taken_at", _Moment, nullable=False, index=True),
+    sa.Column("taken_at", Moment, nullable=False, index=True),
     sa.Column("rules", sa.String(64), nullable=False),
     sa.Column("source", sa.Text, nullable=False),
-    sa.Column("checked_at", _Moment),
+    sa.Column("checked_at", Moment),
     sa.Column("fault", sa.Text, nullable=False),
-    sa.Column("fault_since", _Moment),
+    sa.Column("fault_since", Moment),
     sa.Column("sample", sa.Boolean, nullable=False),
 )
 states = sa.Table(
@@ -121,11 +90,11 @@ states = sa.Table(
     sa.Column("content", sa.ForeignKey(contents.c.hash)),
     sa.Column("summary", sa.ForeignKey(contents.c.hash)),
     sa.Column("revision", sa.Text, nullable=False),
-    sa.Column("modified_at", _Moment, nullable=False),
-    sa.Column("read_at", _Moment, nullable=False),
+    sa.Column("modified_at", Moment, nullable=False),
+    sa.Column("read_at", Moment, nullable=False),
     sa.Column("received", sa.Text, nullable=False),
     sa.Column("fault", sa.Text, nullable=False),
-    sa.Column("fault_since", _Moment),
+    sa.Column("fault_since", Moment),
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("links", sa.Text, nullable=False),
     sa.Column("older", sa.Text, nullable=False),
@@ -145,7 +114,7 @@ pulse = sa.Table(
     "pulse",
     layout,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("checked_at", _Moment, nullable=False),
+    sa.Column("checked_at", Moment, nullable=False),
 )
 
 

@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import sheets_schema
+from campaign.database import TIME_ZONE
 from campaign.intake.assembly import assemble
 from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.snapshots import grids
-from campaign.intake.snapshots.archive import TIME_ZONE, Refresh, Standing
+from campaign.intake.snapshots.archive import Refresh, Standing
 from campaign.intake.snapshots.history import History
 from campaign.intake.snapshots.standing import OUR_MISTAKE, Held, OlderSheet, counted
 from campaign.intake.snapshots.store import SnapshotStore

@@ -7,8 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from campaign.database import Database, StoreUnavailable, faults
 from campaign.intake.snapshots import archive
-from campaign.intake.snapshots.archive import Refresh, Standing, StoreMovedOn, StoreUnavailable, faults
+from campaign.intake.snapshots.archive import Refresh, Standing, StoreMovedOn
 from campaign.intake.snapshots.grids import Content
 from campaign.intake.snapshots.history import History, Totals
 from campaign.intake.turn import AdvisoryTurn, FileTurn, Turn
@@ -21,24 +22,17 @@ class SnapshotStore:
     """
 
     def __init__(self, url: str) -> None:
-        try:
-            self._engine = _engine(sa.make_url(url))
-        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as fault:
-            raise StoreUnavailable(
-                f"Địa chỉ kho số liệu chưa đúng: “{url}”. Cần dạng sqlite:///var/campaign.db "
-                "hoặc postgresql+psycopg://tài_khoản@máy_chủ/cơ_sở_dữ_liệu."
-            ) from fault
-        self.name = self._engine.url.render_as_string(hide_password=True)
+        self.database = Database(url)
+        self.name = self.database.name
         with faults(self.name):
-            if self._engine.dialect.name == "sqlite" and self._engine.url.database:
-                Path(self._engine.url.database).parent.mkdir(parents=True, exist_ok=True)
             self._prepare()
 
     def turn(self) -> Turn:
         """Return the turn to collect into this store; nobody has it yet."""
-        if self._engine.dialect.name == "postgresql":
-            return AdvisoryTurn(self._engine, self.name)
-        return FileTurn(Path(f"{self._engine.url.database}.lock"))
+        engine = self.database.engine
+        if engine.dialect.name == "postgresql":
+            return AdvisoryTurn(engine, self.name)
+        return FileTurn(Path(f"{engine.url.database}.lock"))
 
     def record(
         self,
@@ -53,7 +47,7 @@ class SnapshotStore:
         contents read under the refresh's rules. Raises StoreMovedOn unless the refresh follows the last one.
         """
         try:
-            with faults(self.name), self._engine.begin() as connection:
+            with self.database.writing() as connection:
                 if (connection.scalar(sa.select(sa.func.max(archive.refreshes.c.id))) or 0) != refresh.id - 1:
                     raise StoreMovedOn
                 connection.execute(archive.refreshes.insert(), archive.refresh_row(refresh))
@@ -79,12 +73,12 @@ class SnapshotStore:
 
     def beat(self, checked_at: datetime.datetime) -> None:
         """Say that the source has answered and nothing has changed."""
-        with faults(self.name), self._engine.begin() as connection:
+        with self.database.writing() as connection:
             _beat(connection, checked_at)
 
     def checked_at(self) -> datetime.datetime | None:
         """Return when the source last answered in full, as the collecting process said."""
-        with faults(self.name), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             return connection.scalar(sa.select(archive.pulse.c.checked_at))
 
     def last(self, at: datetime.datetime | None = None) -> Refresh | None:
@@ -92,13 +86,13 @@ class SnapshotStore:
         chosen = sa.select(archive.refreshes).order_by(archive.refreshes.c.id.desc()).limit(1)
         if at is not None:
             chosen = chosen.where(archive.refreshes.c.taken_at <= at)
-        with faults(self.name), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             row = connection.execute(chosen).mappings().first()
         return archive.refresh_of(row) if row else None
 
     def refreshes(self) -> tuple[Refresh, ...]:
         """Return every refresh, oldest first."""
-        with faults(self.name), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             rows = (
                 connection.execute(sa.select(archive.refreshes).order_by(archive.refreshes.c.id))
                 .mappings()
@@ -122,7 +116,7 @@ class SnapshotStore:
             )
             .where(~archive.states.c.dropped)
         )
-        with faults(self.name), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             rows = connection.execute(chosen).mappings().all()
         return tuple(
             sorted((archive.standing_of(row) for row in rows), key=lambda standing: standing.state.key)
@@ -131,7 +125,7 @@ class SnapshotStore:
     def contents(self, hashes: Iterable[str]) -> dict[str, bytes]:
         """Return the packed cells of contents, by hash."""
         wanted, found = sorted(set(hashes)), dict[str, bytes]()
-        with faults(self.name), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             for first in range(0, len(wanted), 500):
                 chosen = sa.select(archive.contents).where(
                     archive.contents.c.hash.in_(wanted[first : first + 500])
@@ -156,7 +150,7 @@ class SnapshotStore:
             .where(archive.states.c.refresh <= refresh.id)
             .order_by(archive.states.c.refresh, archive.states.c.modified_at, archive.states.c.key)
         )
-        with faults(self.name), self._engine.connect() as connection:
+        with self.database.reading() as connection:
             packed: dict[str, tuple[bool, bytes]] = {}
             for row in connection.execute(readings):
                 if row.rules == rules or not packed.get(row.content, (False, b""))[0]:
@@ -171,41 +165,21 @@ class SnapshotStore:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self.database.close()
 
     def _prepare(self) -> None:
-        if not sa.inspect(self._engine).has_table("about"):
-            with self._engine.begin() as connection:
-                if connection.dialect.name == "postgresql":
-                    # Two processes that start at once would both try to make the tables.
-                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(2023040501)"))
-                archive.layout.create_all(connection)
-                _add_missing(
-                    connection, archive.about, "name", [{"name": "layout", "value": str(archive.LAYOUT)}]
-                )
-        with self._engine.connect() as connection:
-            layout = int(
-                connection.scalar(sa.select(archive.about.c.value).where(archive.about.c.name == "layout"))
-                or 0
-            )
+        self.database.prepare(archive.layout)
+        first = [{"name": "layout", "value": str(archive.LAYOUT)}]
+        with self.database.writing() as connection:
+            _add_missing(connection, archive.about, "name", first)
+            chosen = sa.select(archive.about.c.value).where(archive.about.c.name == "layout")
+            layout = int(connection.scalar(chosen) or 0)
         if layout > archive.LAYOUT:
             raise StoreUnavailable(
                 f"Kho số liệu {self.name} do bản chương trình mới hơn tạo ra (cấu trúc {layout}; "
                 f"bản này hiểu đến {archive.LAYOUT}). "
                 "Hãy cập nhật chương trình, hoặc chọn kho khác bằng CAMPAIGN_STORE."
             )
-
-
-def _engine(url: sa.URL) -> sa.Engine:
-    engine = sa.create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
-    if url.get_backend_name() == "sqlite":
-
-        @sa.event.listens_for(engine, "connect")
-        def _safe(connection: Any, _record: Any) -> None:
-            for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
-                connection.execute(f"PRAGMA {setting}")
-
-    return engine
 
 
 def _add_missing(

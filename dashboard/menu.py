@@ -1,0 +1,41 @@
+"""The pages there are: file, title, address, where they stand in the navigation, and who may open them."""
+
+from dataclasses import dataclass
+
+from campaign.access import Action, Viewer
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page."""
+
+    file: str
+    """Name of its file in pages/."""
+    title: str
+    address: str
+    """Its path in the URL."""
+    group: str = ""
+    """Heading it stands under in the navigation; none for the pages that everybody opens all day."""
+    action: Action | None = None
+    """What a viewer must be allowed to do to open it."""
+    google: bool = False
+    """Of use only where the workbooks lie on Google."""
+
+    def shown_to(self, viewer: Viewer, *, google: bool) -> bool:
+        """Tell whether the navigation offers it; `open_page` refuses it again by itself."""
+        return (self.action is None or viewer.may(self.action)) and (google or not self.google)
+
+
+WORK, TYPING = "Công việc", "Nhập liệu"
+
+PAGES = (
+    Entry("toan_tinh.py", "Toàn tỉnh", "toan-tinh"),
+    Entry("chi_tieu.py", "Chỉ tiêu", "chi-tieu"),
+    Entry("don_vi.py", "Đơn vị", "don-vi"),
+    Entry("khu_vuc.py", "Khu vực & phong trào", "khu-vuc"),
+    Entry("trinh_chieu.py", "Trình chiếu", "trinh-chieu"),
+    Entry("kiem_tra.py", "Kiểm tra số liệu", "kiem-tra", TYPING),
+    Entry("huong_dan.py", "Hướng dẫn nhập liệu", "huong-dan", TYPING),
+    Entry("bang_tinh.py", "Google Trang tính", "bang-tinh", TYPING, "refresh", google=True),
+)
+"""The first one is the start page."""
