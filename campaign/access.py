@@ -10,16 +10,29 @@ Role = Literal["leader", "staff", "unit", "admin", "screen"]
 """`unit` is a clerk of one unit; `screen` is a TV that a signed link opened, without an account."""
 
 Action = Literal[
-    "see_contacts", "refresh", "remind", "close_phase", "write_report", "link_screen", "administer"
-]
-"""What not everybody may do. `administer`: accounts and the trail."""
+    "present", "browse", "see_contacts", "refresh", "remind", "close_phase", "write_report", "link_screen",
+    "administer",
+]  # fmt: skip
+"""What not everybody may do. `present`: see the slides; `browse`: the other pages; `administer`: accounts and
+the trail."""
 
 MAY: Mapping[Role, frozenset[Action]] = {
-    "leader": frozenset({"write_report"}),
-    "staff": frozenset({"see_contacts", "refresh", "remind", "close_phase", "write_report", "link_screen"}),
-    "unit": frozenset(),
-    "admin": frozenset({"administer", "link_screen"}),
-    "screen": frozenset(),
+    "leader": frozenset({"present", "browse", "write_report"}),
+    "staff": frozenset(
+        {
+            "present",
+            "browse",
+            "see_contacts",
+            "refresh",
+            "remind",
+            "close_phase",
+            "write_report",
+            "link_screen",
+        }
+    ),
+    "unit": frozenset({"present", "browse"}),
+    "admin": frozenset({"present", "browse", "administer", "link_screen"}),
+    "screen": frozenset({"present"}),
 }
 
 CONTACTS = ("contact_name", "contact_title", "contact_email", "contact_phone")

@@ -50,10 +50,14 @@ class Settings:
     """The folder holds the sample province."""
     google: GoogleSettings | None = None
     """Set where the workbooks lie on Google Drive, and not in a folder."""
+    accounts: Path | None = None
+    """File of those who may sign in; none for the sample's own accounts."""
+    key: Path | None = None
+    """File of the key that signs links and known devices; set together with `accounts`."""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings of CAMPAIGN_SOURCE, _STORE, _TODAY, _POLL, and of _GOOGLE_KEY and _GOOGLE_API.
+    """Return the settings of CAMPAIGN_SOURCE, _STORE, _TODAY, _POLL, _ACCOUNTS, _KEY_FILE and _GOOGLE_….
 
     A sample folder brings its own day. Raises SettingsError for a value that cannot be meant.
     """
@@ -61,6 +65,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     source, google = Path(named), _google(named, environment)
     note = _note(source / SAMPLE_NOTE) if google is None else {}
     today = environment.get("CAMPAIGN_TODAY", "")
+    accounts = environment.get("CAMPAIGN_ACCOUNTS", "")
+    key = environment.get("CAMPAIGN_KEY_FILE", "") or (f"{accounts}.key" if accounts else "")
     return Settings(
         source=source,
         store=environment.get("CAMPAIGN_STORE") or "sqlite:///var/campaign.db",
@@ -69,6 +75,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         # Whatever runs on this machine in Google's place holds invented figures.
         sample=note.get("sample") is True or bool(google and google.api),
         google=google,
+        accounts=Path(accounts) if accounts else None,
+        key=Path(key) if key else None,
     )
 
 

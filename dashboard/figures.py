@@ -70,24 +70,27 @@ def chart(spec: dict[str, Any], *, key: str, alt: str) -> None:
         st.vega_lite_chart(None, spec, width="stretch", alt=alt)
 
 
-def waiting() -> None:
+def waiting(session: str) -> None:
     """Say that the very first reading is under way; the page goes on by itself."""
     st.info(
         "Đang đọc các bảng tính lần đầu. Trang tự hiện số liệu khi đọc xong.", icon=":material/hourglass_top:"
     )
-    _age("")
+    _age("", session)
 
 
-def notices(latest: Snapshot, source: SourceState, hurry: Callable[[], None] | None = None) -> None:
+def notices(
+    latest: Snapshot, source: SourceState, session: str, hurry: Callable[[], None] | None = None
+) -> None:
     """Say what figures these are, how old, and what is wrong; the page moves on when newer ones come.
 
+    It also runs again as soon as `session` is no longer the mark of this browser's session.
     `hurry` starts a round at once, where the source is read in turns.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="notices"):
         if source.sample:
             today = f" · hôm nay của số liệu mẫu là {write_date(latest.today)}"
             _html("span", element("b", "SỐ LIỆU MINH HỌA"), today, class_="sample")
-        _age(latest.version)
+        _age(latest.version, session)
         if hurry is not None:
             st.button("Cập nhật ngay", type="tertiary", icon=":material/sync:", on_click=hurry)
     if source.fault:
@@ -117,9 +120,14 @@ def _broken(states: Sequence[Any]) -> None:
             st.markdown(f"{plain(state.title)}{since}: {plain(state.fault)}")
 
 
-def _age(version: str) -> None:
+def _age(version: str, session: str) -> None:
     _live(
-        data={"version": version}, key="live", on_newer_change=lambda: None, height="content", width="content"
+        data={"version": version, "session": session},
+        key="live",
+        on_newer_change=lambda: None,
+        on_ended_change=lambda: None,
+        height="content",
+        width="content",
     )
 
 

@@ -1,17 +1,16 @@
-"""The script that the server runs for each viewer: settings, navigation, filter row, then the page."""
+"""The script that the server runs for each viewer: settings, sign-in, navigation, filters, then the page."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import login, session
 from dashboard.menu import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 
-st.set_page_config(
-    page_title="Thi đua Công đoàn", page_icon=str(ROOT / "static" / "icon.png"), layout="wide", menu_items={}
-)
+# The icon comes with the page shell: Streamlit would serve it from /media/, which is not for visitors.
+st.set_page_config(page_title="Thi đua Công đoàn", layout="wide", menu_items={})
 viewer, google = session.viewer(), session.running().settings.google is not None
 groups: dict[str, list[st.Page]] = {}
 for entry in PAGES:
@@ -21,9 +20,15 @@ for entry in PAGES:
         title=entry.title,
         url_path=entry.address,
         default=entry is PAGES[0],
-        visibility="visible" if entry.shown_to(viewer, google=google) else "hidden",
+        visibility="visible" if viewer and entry.shown_to(viewer, google=google) else "hidden",
     )
     groups.setdefault(entry.group, []).append(page)
-opened = st.navigation(groups, position="top")
-session.draw_filters()
-opened.run()
+opened = st.navigation(groups, position="top" if viewer and viewer.may("browse") else "hidden")
+if viewer is None:
+    # Nothing of a page runs for a visitor, whatever the page does or forgets to do.
+    login.sign_in()
+else:
+    if viewer.may("browse"):
+        login.corner(viewer)
+    session.draw_filters()
+    opened.run()

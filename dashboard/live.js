@@ -1,4 +1,4 @@
-// Says how old the figures are, and asks for a new run as soon as there are newer ones.
+// Says how old the figures are, and asks for a new run as soon as there are newer ones, or the session is over.
 // With the collector's five seconds, a saved edit is on the screen within six.
 const EVERY = 500;
 const clock = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
@@ -18,6 +18,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.host ?? parentElement;
   let lost = null;
   let asked = null;
+  let ended = false;
   clearInterval(place.timer);
   const look = async () => {
     let text;
@@ -27,6 +28,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
       lost = null;
       text = state.taken_at ? `Số liệu lúc ${moment(new Date(state.taken_at))}` : "Đang đọc bảng tính lần đầu";
       if (state.checked_at) text += ` · kiểm tra bảng tính ${ago(new Date(state.checked_at))}`;
+      if (!ended && state.session !== undefined && state.session !== data.session) {
+        ended = true;
+        setTriggerValue("ended", true);
+      }
       if (state.version !== data.version && state.version !== asked) {
         asked = state.version;
         setTriggerValue("newer", state.version);

@@ -16,14 +16,14 @@ class Entry:
     """Its path in the URL."""
     group: str = ""
     """Heading it stands under in the navigation; none for the pages that everybody opens all day."""
-    action: Action | None = None
+    action: Action = "browse"
     """What a viewer must be allowed to do to open it."""
     google: bool = False
     """Of use only where the workbooks lie on Google."""
 
     def shown_to(self, viewer: Viewer, *, google: bool) -> bool:
         """Tell whether the navigation offers it; `open_page` refuses it again by itself."""
-        return (self.action is None or viewer.may(self.action)) and (google or not self.google)
+        return viewer.may(self.action) and (google or not self.google)
 
 
 WORK, TYPING = "Công việc", "Nhập liệu"
@@ -33,7 +33,7 @@ PAGES = (
     Entry("chi_tieu.py", "Chỉ tiêu", "chi-tieu"),
     Entry("don_vi.py", "Đơn vị", "don-vi"),
     Entry("khu_vuc.py", "Khu vực & phong trào", "khu-vuc"),
-    Entry("trinh_chieu.py", "Trình chiếu", "trinh-chieu"),
+    Entry("trinh_chieu.py", "Trình chiếu", "trinh-chieu", action="present"),
     Entry("kiem_tra.py", "Kiểm tra số liệu", "kiem-tra", TYPING),
     Entry("huong_dan.py", "Hướng dẫn nhập liệu", "huong-dan", TYPING),
     Entry("bang_tinh.py", "Google Trang tính", "bang-tinh", TYPING, "refresh", google=True),

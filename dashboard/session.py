@@ -1,7 +1,7 @@
 """Who is looking, the snapshot that counts for them, and answers kept for all who ask the same."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from campaign.access import Action, Viewer, visible
+from campaign.accounts import Caller, Entrance, open_entrance
 from campaign.intake.collector import Collector, load_snapshot, local_now
 from campaign.intake.snapshots import SnapshotStore
 from campaign.intake.sources import open_source
@@ -41,6 +42,7 @@ class Running:
     store: SnapshotStore
     collector: Collector
     trail: Trail
+    entrance: Entrance
 
     def results(self) -> "Publisher | None":
         """Return what keeps «Kết quả kiểm tra» in the units' sheets; None where there are none to keep."""
@@ -84,33 +86,48 @@ def running() -> Running:
     store = SnapshotStore(settings.store)
     source = open_source(settings, plan, clock=local_now)
     collector = Collector(source, store, plan, clock=local_now, today=settings.today, poll=settings.poll)
-    return Running(settings, plan, store, collector, Trail(store.database, local_now))
+    trail = Trail(store.database, local_now)
+    entrance = open_entrance(settings, store.database, trail, local_now)
+    return Running(settings, plan, store, collector, trail, entrance)
 
 
-def viewer() -> Viewer:
-    """Return who is looking."""
-    return Viewer("sample", "Số liệu mẫu", "staff")
+def viewer() -> Viewer | None:
+    """Return who is looking, asked of the store at every run; None for a visitor."""
+    return running().entrance.viewer(st.context.cookies)
 
 
-def open_page(action: Action | None = None) -> View:
+def caller() -> Caller:
+    """Return where the running script's browser is."""
+    # Streamlit says nothing of an address on this machine.
+    return Caller(st.context.ip_address or "127.0.0.1", st.context.cookies)
+
+
+def mark(cookies: Mapping[str, str]) -> str:
+    """Return what tells a browser's session or link from others; empty for a visitor."""
+    return running().entrance.mark(cookies)
+
+
+def open_page(action: Action = "browse") -> View:
     """Let a viewer in, the one way to data; shows how old the figures are and what is wrong with them.
 
-    Stops the page with words for a viewer who may not do `action`.
+    Stops the page with words for a viewer who may not do `action`, and without any for a visitor.
     """
     looking = viewer()
-    if action is not None and not looking.may(action):
+    if looking is None:
+        st.stop()
+    if not looking.may(action):
         st.info(
             "Tài khoản này không dùng trang này. Hãy chọn trang khác ở hàng trên.", icon=":material/lock:"
         )
         st.stop()
     latest = running().collector.snapshot
     if latest is None:
-        figures.waiting()
+        figures.waiting(mark(st.context.cookies))
         st.stop()
     paced = running().settings.google is not None
     collector = running().collector
     hurry = collector.refresh_now if paced and looking.may("refresh") else None
-    figures.notices(latest, collector.source, hurry)
+    figures.notices(latest, collector.source, mark(st.context.cookies), hurry)
     return view_of(latest, filters.chosen(latest), looking)
 
 

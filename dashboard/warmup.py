@@ -1,16 +1,25 @@
 """What is done before the first viewer comes: the questions of the pages are asked and kept."""
 
+from campaign.access import Role, Viewer
 from campaign.measures import course, progress
 from dashboard import headlines, map, matrix, news, scorecard, sectors, session, slides
 from dashboard.filters import Chosen
 
+ROLES: tuple[Role, ...] = ("staff", "leader")
+"""Whose first look should be quick: those who open the app before a meeting, and those in it."""
+
 
 def warm() -> None:
     """Ask what the pages ask without a filter; nothing to do while there is no snapshot yet."""
+    for role in ROLES:
+        _warm(Viewer("", "", role))
+
+
+def _warm(viewer: Viewer) -> None:
     latest = session.running().collector.snapshot
     if latest is None:
         return
-    view = session.view_of(latest, Chosen(), session.viewer())
+    view = session.view_of(latest, Chosen(), viewer)
     view.ask(scorecard.indicators, view.chosen)
     view.ask(matrix.units, view.chosen)
     view.ask(headlines.of_province, view.chosen)

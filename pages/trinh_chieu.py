@@ -3,4 +3,4 @@
 from dashboard.session import open_page
 from dashboard.stage import stage
 
-stage(open_page())
+stage(open_page("present"))

@@ -8,15 +8,25 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+import sqlalchemy as sa
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from campaign.accounts import Account
+from campaign.accounts.entrance import SESSION, stamp
+from campaign.accounts.sample import ACCOUNTS
+from campaign.accounts.sessions import fingerprint, layout, sessions
+from campaign.database import Database
+from campaign.intake.collector import local_now
 from setup_env import system_chromium
 
+STAFF = "banchinhsach"
+"""The sample's account that may do most of what pages offer."""
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = "2023-08-15"
 
@@ -76,6 +86,7 @@ def running_app(source: Path, store: str, log: Path, **settings: str) -> Iterato
     app = App(f"http://127.0.0.1:{port}", log, process, store)
     try:
         wait_until_healthy(app)
+        sign_in_beforehand(store)
         yield app
     finally:
         process.terminate()
@@ -83,6 +94,34 @@ def running_app(source: Path, store: str, log: Path, **settings: str) -> Iterato
             process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             app.kill()
+
+
+def sign_in_beforehand(store: str, accounts: Iterable[Account] = ACCOUNTS) -> None:
+    """Open a session of each account in the store of an app, whose token is `token_of` the account."""
+    database, now = Database(store), local_now()
+    database.prepare(layout)
+    tokens = {fingerprint(token_of(account.name)): account for account in accounts}
+    with database.writing() as connection:
+        connection.execute(sa.delete(sessions).where(sessions.c.token.in_(tokens)))
+        for token, one in tokens.items():
+            row = {"token": token, "account": one.name, "stamp": stamp(one), "address": ""}
+            connection.execute(sessions.insert(), row | {"made_at": now, "seen_at": now})
+    database.close()
+
+
+def token_of(account: str) -> str:
+    """Return the token of the session in which tests use an account."""
+    return f"the-session-of-{account}-in-tests"
+
+
+def desk(browser: Browser, account: str | None = STAFF, **options: Any) -> BrowserContext:
+    """Open a browser of its own, signed in as an account of the sample; nobody's where that is None."""
+    context = browser.new_context(**options)
+    if account:
+        # Cookies know no port: the session is in the store of every app that `running_app` starts.
+        cookie = {"name": SESSION, "value": token_of(account)}
+        context.add_cookies([{**cookie, "domain": "127.0.0.1", "path": "/", "httpOnly": True}])
+    return context
 
 
 def wait_until_healthy(app: App, seconds: float = 90) -> None:

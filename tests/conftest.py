@@ -9,8 +9,13 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import App, launched_chromium, made_once, own_copy, running_app
+from tests.browser import App, desk, launched_chromium, made_once, own_copy, running_app
 
+AT_HOME = {
+    "locale": "vi-VN",
+    "timezone_id": "Asia/Ho_Chi_Minh",
+    "viewport": {"width": 1440, "height": 900},
+}
 StartApp = Callable[..., App]
 
 # A machine shared with browser tests is slow at times; how long an example takes says nothing about it.
@@ -79,9 +84,15 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    """A fresh Vietnamese visitor at a desk screen; nothing is remembered from another test."""
-    context = chromium.new_context(
-        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 1440, "height": 900}
-    )
+    """The staff of the sample province at a desk screen; nothing is remembered from another test."""
+    context = desk(chromium, **AT_HOME)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[Page]:
+    """Somebody who is not signed in."""
+    context = desk(chromium, None, **AT_HOME)
     yield context.new_page()
     context.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser import idle, launched_chromium
+from tests.browser import desk, idle, launched_chromium
 
 PAGES = {
     "toan-tinh": "",
@@ -24,13 +24,18 @@ def photograph(browser: Browser, url: str, folder: Path) -> None:
     """Write one picture per page, theme and size, each as tall as its page."""
     for theme in ("light", "dark"):
         for size, (width, height) in SIZES.items():
-            context = browser.new_context(
+            context = desk(
+                browser,
+                None,
                 locale="vi-VN",
                 timezone_id="Asia/Ho_Chi_Minh",
                 viewport={"width": width, "height": height},
                 color_scheme=theme,
             )
             page = context.new_page()
+            page.goto(url)
+            page.get_by_role("button", name="Ban CSPL&QHLĐ").click()
+            page.locator(".answer h1").wait_for()
             for name, path in PAGES.items():
                 page.goto(f"{url}/{path}")
                 page.locator(".answer h1").wait_for()

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from campaign.measures.movements import answer
 from sheets_schema.plans import load_plan
-from tests.browser import App, idle, own_copy
+from tests.browser import App, desk, idle, own_copy
 from tests.conftest import StartApp
 from tests.test_pages import ENGLISH, edited, known_to, opened
 
@@ -158,7 +158,8 @@ def test_new_figures_come_onto_the_slide_that_stands_and_held_ones_wait(
 def test_every_slide_is_whole_on_a_projector_and_readable_from_afar(
     sample_app: App, chromium: Browser, width: int, height: int, theme: str
 ) -> None:
-    context = chromium.new_context(
+    context = desk(
+        chromium,
         locale="en-US",
         viewport={"width": width, "height": height},
         color_scheme="dark" if theme == "dark" else "light",

@@ -20,7 +20,7 @@ from campaign.measures.progress import gap_sentence, progress
 from campaign.records import Snapshot
 from dashboard.figures import spoken
 from sheets_schema.plans import load_plan
-from tests.browser import ROOT, App, idle, own_copy
+from tests.browser import ROOT, App, desk, idle, own_copy
 from tests.conftest import StartApp
 
 pytestmark = pytest.mark.browser
@@ -145,7 +145,8 @@ def test_a_direct_link_on_a_fresh_server_opens_the_page(sample_app: App, page: P
 def test_no_page_scrolls_sideways_speaks_english_or_calls_another_host(
     sample_app: App, chromium: Browser, width: int, theme: str
 ) -> None:
-    context = chromium.new_context(
+    context = desk(
+        chromium,
         locale="en-US",
         viewport={"width": width, "height": 900},
         color_scheme="dark" if theme == "dark" else "light",

@@ -1,27 +1,6 @@
-"""What the server does around the script: routes, page shell, security headers, start and stop."""
+"""The page shell: Streamlit's one HTML page made Vietnamese, and the security headers of every answer."""
 
-import gc
-import logging
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Any
-
-import anyio.to_thread
-import streamlit as st
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from campaign.database import StoreUnavailable
-from campaign.settings import SettingsError, read_settings
-from dashboard import session, warmup
-
-STATIC = Path(__file__).resolve().parents[1] / "static"
 
 # Charts evaluate expressions and components are loaded from blobs; no other host is asked for anything.
 POLICY = (
@@ -40,28 +19,6 @@ SHELL = (
     '<link rel="stylesheet" href="{base}app/static/shell.css">'
     '<script src="{base}app/static/shell.js"></script>'
 )
-
-
-NO_ACCOUNTS = (
-    "Không khởi động: {source} không phải số liệu minh họa và ứng dụng chưa có tài khoản đăng nhập, "
-    "nên ai mở cũng xem được. Hãy chạy với tỉnh mẫu (python -m campaign demo var/sample)."
-)
-
-
-def check_start() -> None:
-    """End the process with one clear line where it may not or cannot start."""
-    try:
-        settings = read_settings()
-        if not settings.sample:
-            sys.exit(NO_ACCOUNTS.format(source=settings.source))
-        session.running()
-    except (SettingsError, StoreUnavailable) as fault:
-        sys.exit(str(fault))
-
-
-async def health(_: Request) -> JSONResponse:
-    """Say how the figures stand; open pages ask this every second, monitors when they like."""
-    return JSONResponse(session.state(), headers={"cache-control": "no-store"})
 
 
 class PageShell:
@@ -110,44 +67,10 @@ class _Answer:
         body = self._body
         if any(name.lower() == b"content-type" and b"text/html" in value for name, value in headers):
             body = body.replace(b'<html lang="en">', b'<html lang="vi">', 1)
+            body = body.replace(
+                b'href="./favicon.png"', f'href="{self._base}app/static/icon.png"'.encode(), 1
+            )
             body = body.replace(b"<head>", b"<head>" + SHELL.format(base=self._base).encode(), 1)
         headers.append((b"content-length", str(len(body)).encode()))
         await self._send({**self._start, "headers": headers})
         await self._send({"type": "http.response.body", "body": body})
-
-
-@asynccontextmanager
-async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Start the collector, draw every page once for nobody, and stop the collector in the end."""
-    # Every open page asks once a second; the log is for what people and faults do.
-    logging.getLogger("uvicorn.access").addFilter(lambda record: "/health" not in record.getMessage())
-    running = session.running()
-    running.collector.start()
-    results = running.results()
-    if results is not None:
-        results.start()
-    try:
-        await anyio.to_thread.run_sync(warmup.warm)
-        # Each script run ends with a full collection; what is loaded once need not be walked every time.
-        gc.collect()
-        gc.freeze()
-        yield {}
-    finally:
-        if results is not None:
-            results.stop()
-        running.collector.stop()
-
-
-def apology(error: Exception) -> bool:
-    """Show a fault of ours in words, and keep its trace for the log."""
-    logging.getLogger(__name__).error("A page failed", exc_info=error)
-    st.error(
-        "Trang này gặp lỗi khi dựng, số liệu không bị ảnh hưởng. Hãy tải lại trang; nếu vẫn lỗi, "
-        "báo cho người quản trị kèm giờ xảy ra để tra nhật ký.",
-        icon=":material/error:",
-    )
-    return True
-
-
-routes = [Route("/health", health), Mount("/app/static", StaticFiles(directory=STATIC))]
-middleware = [Middleware(PageShell)]

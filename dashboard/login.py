@@ -1,0 +1,158 @@
+"""Sign-in: streamlit-authenticator's form over our accounts, the first change of a password, the way out."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+import streamlit_authenticator as stauth
+
+from campaign.access import Viewer
+from campaign.accounts import Account, AccountsError
+from campaign.accounts.opening import uses_sample_accounts
+from campaign.accounts.passwords import LONGEST_BYTES, SHORTEST
+from campaign.accounts.sample import ACCOUNTS, PASSWORD
+from dashboard import session
+from dashboard.figures import plain
+from dashboard.markup import element
+
+REFUSED = (
+    "Chưa đăng nhập được: tên đăng nhập hoặc mật khẩu chưa đúng, hoặc vừa có quá nhiều lần thử. "
+    "Hãy kiểm tra lại rồi thử sau ít phút; nếu quên mật khẩu, báo người quản trị đặt lại."
+)
+WORDS = {
+    "Form name": "Đăng nhập",
+    "Username": "Tên đăng nhập",
+    "Password": "Mật khẩu",
+    "Login": "Đăng nhập",
+}
+ROLES = {
+    "leader": "Lãnh đạo",
+    "staff": "Cán bộ tỉnh",
+    "unit": "Cán bộ đơn vị",
+    "admin": "Quản trị",
+    "screen": "Màn hình",
+}
+
+_component = st.components.v2.component(
+    "door", html="<i>\n</i>", js=(Path(__file__).parent / "door.js").read_text(encoding="utf-8")
+)
+
+
+class _Form(stauth.Authenticate):
+    """The library's form alone: no cookie of its own, which scripts could read, and no session of its own."""
+
+    def __init__(self) -> None:
+        self.attrs: dict[str, Any] = {"login_sleep_time": 0}
+        self.path = None
+        self.cookie_controller = _NoCookie()
+        self.authentication_controller = _Check()
+
+
+class _NoCookie:
+    def get_cookie(self) -> None:
+        return None
+
+    def set_cookie(self) -> None:
+        return None
+
+
+class _Check:
+    """What the form asks at its button; the library's own answers faster where there is no such account."""
+
+    def login(self, username: str, password: str, *_: Any, **__: Any) -> bool:
+        entrance = session.running().entrance
+        account = entrance.enter(username, password, session.caller())
+        st.session_state["refused"] = account is None
+        if account is not None:
+            let_in(account)
+        return False
+
+
+def sign_in() -> None:
+    """Draw the sign-in instead of any page; the address keeps what was asked for."""
+    with st.container(key="sign_in", width=480, horizontal_alignment="left"):
+        st.html(str(element("p", "Phong trào thi đua · LĐLĐ tỉnh", class_="over")))
+        if "ticket" in st.session_state:
+            # The page is loaded anew in a moment, with the cookie.
+            _door(ticket=st.session_state["ticket"])
+            return
+        if "changing" in st.session_state:
+            _first_password(st.session_state["changing"])
+            return
+        _Form().login(fields=WORDS)
+        if "ticket" in st.session_state or "changing" in st.session_state:
+            st.rerun()
+        if st.session_state.get("refused"):
+            st.error(REFUSED, icon=":material/lock:")
+        if uses_sample_accounts(session.running().settings):
+            _sample_accounts()
+        else:
+            st.caption("Chưa có tài khoản hoặc quên mật khẩu: liên hệ người quản trị của LĐLĐ tỉnh.")
+        _door(wait=True)
+
+
+def let_in(account: Account) -> None:
+    """Go on with somebody who has proved who they are: to the first change of the password, or in."""
+    if account.must_change:
+        st.session_state["changing"] = account.name
+    else:
+        st.session_state["ticket"] = session.running().entrance.ticket(account, session.caller())
+
+
+def corner(viewer: Viewer) -> None:
+    """Draw who is signed in, with the way out."""
+    with (
+        st.container(key="account", width="content"),
+        st.popover(plain(viewer.name), type="tertiary", icon=":material/account_circle:"),
+    ):
+        st.markdown(f"**{plain(viewer.name)}**  \n{ROLES[viewer.role]} · {plain(viewer.account)}")
+        if st.button("Đăng xuất", icon=":material/logout:", key="leave", width="stretch"):
+            session.running().entrance.leave(st.context.cookies, session.caller().address)
+            _door(leave=True)
+
+
+def _first_password(name: str) -> None:
+    entrance = session.running().entrance
+    account = entrance.book.find(name)
+    with st.form("new_password"):
+        st.subheader("Đặt mật khẩu của riêng bạn")
+        st.write("Mật khẩu vừa dùng do người khác đặt. Hãy chọn mật khẩu chỉ mình bạn biết.")
+        first = st.text_input("Mật khẩu mới", type="password")
+        again = st.text_input("Nhập lại mật khẩu mới", type="password")
+        st.caption(
+            f"Từ {SHORTEST} ký tự, nhiều nhất {LONGEST_BYTES} byte; ghép vài từ không liên quan là tốt."
+        )
+        asked = st.form_submit_button("Lưu và vào", type="primary")
+    if not asked or account is None or account.disabled:
+        return
+    if first != again:
+        st.error("Hai lần nhập chưa giống nhau.")
+    elif entrance.is_password(account, first):
+        st.error("Mật khẩu mới phải khác mật khẩu vừa dùng.")
+    else:
+        try:
+            changed = entrance.new_password(account, first, by=account.name)
+        except AccountsError as weak:
+            st.error(str(weak))
+            return
+        del st.session_state["changing"]
+        let_in(changed)
+        st.rerun()
+
+
+def _sample_accounts() -> None:
+    with st.container(border=True, key="sample_accounts", gap="small"):
+        st.html(str(element("span", element("b", "SỐ LIỆU MINH HỌA"), class_="sample")))
+        st.caption("Tỉnh mẫu, số liệu và người đều hư cấu. Bấm một tài khoản để vào, hoặc nhập ở trên.")
+        with st.grid(2, min_column_width=180, gap="small"):
+            for account in ACCOUNTS:
+                password = PASSWORD.format(account.name)
+                with st.container(gap="xxsmall"):
+                    if st.button(account.full_name, key=f"sample_{account.name}", width="stretch"):
+                        _Check().login(account.name, password)
+                        st.rerun()
+                    st.caption(f"{ROLES[account.role]}  \n{account.name} / {password}")
+
+
+def _door(*, ticket: str = "", leave: bool = False, wait: bool = False) -> None:
+    _component(data={"ticket": ticket, "leave": leave, "wait": wait}, key="door", height=1)
