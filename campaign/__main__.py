@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from campaign.commands import office, sheets
 from campaign.commands import run as commands
-from campaign.commands import sheets
 from campaign.commands.asked_for import CannotRun
 from campaign.database import StoreUnavailable
 from campaign.records import SourceUnavailable
@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     the_commands = parser.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
     _add_writers(the_commands)
     _add_readers(the_commands)
+    _add_office(the_commands)
     _add_sheets(the_commands)
     for name, command in the_commands.choices.items():
         if name != "sheets":
@@ -113,6 +114,20 @@ def _add_readers(the_commands: Commands) -> None:
     collect.add_argument("--watch", action="store_true", help="tiếp tục theo dõi đến khi bấm Ctrl-C")
     collect.add_argument("--forget", metavar="TỆP", help="thôi tính một bảng tính đã xóa khỏi thư mục")
     collect.set_defaults(run=commands.collect)
+
+
+def _add_office(the_commands: Commands) -> None:
+    close = the_commands.add_parser("close", help="chốt một đợt theo số liệu đang có trong kho")
+    close.add_argument("--phase", type=_whole, required=True, metavar="ĐỢT", help="1, 2 hoặc 3")
+    close.add_argument("--reason", required=True, metavar="LÝ_DO", help="vì sao chốt, hoặc chốt lại")
+    close.add_argument("--by", metavar="NGƯỜI", help="người chốt; mặc định: tên đăng nhập máy này")
+    close.set_defaults(run=office.close)
+
+    closings = the_commands.add_parser("closings", help="các lần chốt đợt, kèm mã kiểm")
+    _scope(closings, "phase")
+    closings.set_defaults(run=office.show_closings)
+    for command in (close, closings):
+        command.add_argument("--store", metavar="URL", help="kho số liệu; mặc định: CAMPAIGN_STORE")
 
 
 def _add_sheets(the_commands: Commands) -> None:

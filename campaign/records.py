@@ -8,6 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
+from campaign.closing import Closing
 from sheets_schema.cell import Cell, Value
 from sheets_schema.plan import Plan, Unit
 from sheets_schema.vocabulary import Severity
@@ -218,6 +219,8 @@ class Snapshot:
     """Rows and cells that do not count: `unit`, `phase`, `worksheet` (name), `row`, `column`, `reason`."""
     notes: tuple[Finding, ...] = ()
     """Findings of severity «note»: they inform and never accuse, so no count of findings includes them."""
+    closings: Mapping[int, Closing] = field(default_factory=dict)
+    """Phase → the closing in force; the figures of a closed phase are those of its closing."""
 
     def unit(self, id: str) -> Unit:
         """Return the unit of that id; KeyError where there is none."""

@@ -6,17 +6,15 @@ import sys
 import tempfile
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-import orjson
 
 from campaign import demo
-from campaign.commands import asked_for, written
+from campaign.commands import asked_for, office, written
 from campaign.commands.asked_for import CannotRun
+from campaign.commands.written import say
 from campaign.database import TIME_ZONE
 from campaign.handout.xlsx import write_province_template, write_unit_template
 from campaign.intake.collector import Collector, load_snapshot, local_now
@@ -106,7 +104,7 @@ def show_progress(asked: Namespace) -> int:
         asked_for.phase(plan, asked.phase),
     )
     scope = Scope(phase.number if phase else None, unit.id if unit else None, sector.id if sector else None)
-    snapshot = _snapshot(plan, asked)
+    snapshot = office.with_closings(_snapshot(plan, asked), read_settings(_environment(asked)).store)
     measured: Sequence[Progress]
     measured = [progress(snapshot, indicator.id, scope)] if indicator else overview(snapshot, scope)
     basis = written.basis(snapshot)
@@ -237,15 +235,6 @@ def progress_lines() -> Iterator[Callable[[str], None]]:
     yield tell
 
 
-def say(asked: Namespace, values: Mapping[str, Any], lines: Iterable[str]) -> None:
-    """Print a result: as JSON where it was asked for, else as lines for people."""
-    if asked.json:
-        print(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
-    else:
-        print("\n".join(lines))
-    sys.stdout.flush()
-
-
 def _say_collected(asked: Namespace, snapshot: Snapshot, store: SnapshotStore, changed: bool) -> None:
     last = store.last()
     values = {
@@ -320,8 +309,7 @@ def _snapshot(plan: Plan, asked: Namespace) -> Snapshot:
 
 
 def _known_on(day: datetime.date, url: str, plan: Plan) -> Snapshot | None:
-    database = url.removeprefix("sqlite:///")
-    if database != url and not Path(database).exists():
+    if not office.is_there(url):
         return None
     store = SnapshotStore(url)
     try:

@@ -13,7 +13,8 @@ import orjson
 
 from campaign.commands import asked_for
 from campaign.commands.asked_for import CannotRun
-from campaign.commands.run import FINDINGS, FINE, progress_lines, say
+from campaign.commands.run import FINDINGS, FINE, progress_lines
+from campaign.commands.written import say
 from campaign.google import WRITE_SCOPES, Refused, open_door, sign_in
 from campaign.handout.google.drive import Drive, File, spreadsheet_id
 from campaign.handout.google.provision import Need, fulfil, need

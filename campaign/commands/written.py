@@ -1,9 +1,13 @@
 """Results of the command line: as plain values for JSON, and as lines for people."""
 
 import datetime
+import sys
+from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
+
+import orjson
 
 from campaign.measures.progress import Progress
 from campaign.records import CheckedWorkbook, Finding, Snapshot, Table
@@ -12,6 +16,15 @@ from sheets_schema.plan import Plan
 from sheets_schema.vietnamese.numbers import write_count, write_percent
 
 SEVERITIES = {"error": "LỖI", "missing": "THIẾU", "warning": "LƯU Ý", "note": "THAM KHẢO"}
+
+
+def say(asked: Namespace, values: Mapping[str, Any], lines: Iterable[str]) -> None:
+    """Print a result: as JSON where it was asked for, else as lines for people."""
+    if asked.json:
+        print(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
+    else:
+        print("\n".join(lines))
+    sys.stdout.flush()
 
 
 def plain(value: Value | None) -> Any:

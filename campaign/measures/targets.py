@@ -2,9 +2,10 @@
 
 import datetime
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from campaign.measures.measured import Scope
 from campaign.measures.rows import once_per_snapshot, rows
@@ -99,6 +100,14 @@ def pace_points(plan: Plan, indicator: Indicator) -> tuple[tuple[datetime.date, 
     """Return the corners of the expected curve, the campaign's first day included."""
     given = indicator.pace or ((indicator.deadline, 1.0),)
     return ((plan.first_day, 0.0), *(point for point in given if point[0] > plan.first_day))
+
+
+def in_force(snapshot: Snapshot) -> tuple[Mapping[str, Any], ...]:
+    """Return every assigned target and opening value in force today, as plain values."""
+    return tuple(
+        {"indicator": indicator, "unit": unit, **{name: getattr(one, name) for name in one.__slots__}}
+        for (indicator, unit), one in sorted(_assigned(snapshot).items())
+    )
 
 
 @once_per_snapshot

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import sheets_schema
+from campaign.closing import Basis
 from campaign.database import TIME_ZONE
 from campaign.intake.assembly import assemble
 from campaign.intake.reading.workbook import read_workbook
@@ -102,6 +103,13 @@ def load_snapshot(
     return snapshot_of(
         plan, held, history, source=source, version=version, taken_at=refresh.taken_at, today=today
     )
+
+
+def basis_of(store: SnapshotStore, snapshot: Snapshot) -> Basis:
+    """Return the refresh that a snapshot shows, and the rules under which it was read."""
+    refresh = store.last(snapshot.taken_at)
+    assert refresh is not None, "a snapshot comes from a refresh"
+    return Basis(refresh.id, refresh.taken_at, rules_in_force(snapshot.plan))
 
 
 def _same(held: Held | None, standing: Standing) -> bool:

@@ -1,0 +1,1 @@
+"""What the province's staff decide, and the store keeps."""
