@@ -215,6 +215,8 @@ class Plan:
     """Share of the expected-by-today below which an indicator is «nguy cơ»."""
     on_pace_from: float
     """Share of the expected-by-today from which it is «đúng tiến độ»."""
+    recipients: tuple[str, ...] = ()
+    """Who receives the federation's report («Nơi nhận»), in the order of the paper."""
 
     def phase(self, number: int) -> Phase:
         """Return the phase of that number; KeyError where there is none."""

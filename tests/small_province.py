@@ -32,7 +32,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "movement": TEXT, "sector": TEXT, "other_name": TEXT, "unions_joined": COUNT, "people_joined": COUNT,
         "has_plan": YES_NO, "highlights": TEXT, "benefit": COUNT, "summed_up": YES_NO,
     },
-    "report": {"item": TEXT, "date": DAY},
+    "report": {"item": TEXT, "date": DAY, "document": TEXT, "content": TEXT},
     "targets": {
         "indicator": TEXT, "value": COUNT, "counted": TEXT, "opening": COUNT, "effective_from": DAY,
         "source_doc": TEXT, "official": YES_NO,

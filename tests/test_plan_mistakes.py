@@ -89,9 +89,9 @@ def test_a_plan_file_becomes_values(tmp_path: Path) -> None:
             '[[unit]]\nid = "phu_cat"',
             "thu.toml, phần đầu tệp: không có khóa `unit`; cần một trong: id, title, "
             "province, federation, year, "
-            "first_day, last_day, on_pace_from, at_risk_below, [[phases]], [[sectors]], [[units]], "
-            "[[indicators]], [[report_rows]], [[lines]], [[line_checks]], [[movements]], "
-            "[[granting_levels]], "
+            "first_day, last_day, on_pace_from, at_risk_below, recipients, "
+            "[[phases]], [[sectors]], [[units]], [[indicators]], [[report_rows]], [[lines]], "
+            "[[line_checks]], [[movements]], [[granting_levels]], "
             "[[awards]], [[events]].",
         ),
     ],

@@ -95,6 +95,16 @@ def finished_works(snapshot: Snapshot) -> tuple[Work, ...]:
     return tuple(found)
 
 
+def works_finished(snapshot: Snapshot, phase: int | None, unit: str | None, sector: str | None) -> int:
+    """Return how many works were finished up to the end of a phase, several of one owner included."""
+    return sum(
+        unit in (None, work.unit)
+        and sector in (None, work.sector)
+        and in_time(snapshot, work.completed_on, work.phase, phase)
+        for work in finished_works(snapshot)
+    )
+
+
 def in_time(snapshot: Snapshot, day: datetime.date | None, written_in: int, phase: int | None) -> bool:
     """Whether something that happened on `day` belongs to the time up to the end of `phase`, or up to today.
 

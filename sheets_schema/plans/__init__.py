@@ -40,6 +40,7 @@ class _Head:
     last_day: datetime.date
     on_pace_from: float
     at_risk_below: float
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

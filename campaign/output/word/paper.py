@@ -23,6 +23,15 @@ LEFT, RIGHT, EDGE = Mm(30), Mm(15), Mm(20)
 BODY = Pt(14)
 INDENT = Mm(12.7)
 
+CELL = Pt(11)
+TABLE_TEXT, TABLE_FIGURE, TABLE_HEAD = "TableText", "TableFigure", "TableHead"
+TABLE_STYLES = {
+    TABLE_TEXT: WD_ALIGN_PARAGRAPH.LEFT,
+    TABLE_FIGURE: WD_ALIGN_PARAGRAPH.RIGHT,
+    TABLE_HEAD: WD_ALIGN_PARAGRAPH.CENTER,
+}
+"""Paragraphs in the cells of a table: one word each, so that the name is the id."""
+
 DRAFT = "DỰ THẢO"
 SAMPLE = "SỐ LIỆU MINH HỌA"
 
@@ -148,6 +157,8 @@ def _styles(document: Paper) -> None:
         shape.first_line_indent = INDENT
     _body_style(document, "Body Text")
     _body_style(document, "Quote", italic=True)
+    for name, alignment in TABLE_STYLES.items():
+        _table_style(document, name, alignment)
     caption = document.styles["Caption"]
     assert isinstance(caption, ParagraphStyle)
     _font(caption, Pt(12), bold=False, italic=True)
@@ -166,6 +177,14 @@ def _body_style(document: Paper, name: str, *, italic: bool = False) -> None:
     shape = style.paragraph_format
     shape.alignment, shape.first_line_indent = WD_ALIGN_PARAGRAPH.JUSTIFY, INDENT
     shape.space_before, shape.space_after, shape.line_spacing = Pt(0), Pt(6), 1.1
+
+
+def _table_style(document: Paper, name: str, alignment: WD_ALIGN_PARAGRAPH) -> None:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    _font(style, CELL, bold=name == TABLE_HEAD)
+    shape = style.paragraph_format
+    shape.alignment, shape.space_before, shape.space_after = alignment, Pt(1.5), Pt(1.5)
 
 
 def _font(style: ParagraphStyle, size: Length, *, bold: bool, italic: bool = False) -> None:
