@@ -14,7 +14,6 @@ from dashboard import figures, findings
 from dashboard.filters import Chosen
 from dashboard.markup import element, piece
 from dashboard.tables import Column, table
-from sheets_schema.plan import Plan
 from sheets_schema.vietnamese.numbers import write_count
 
 LARGEST = FROM_STRANGERS.file // MEGABYTE
@@ -42,10 +41,10 @@ def draw(snapshot: Snapshot, chosen: Chosen, beside: Sequence[CheckedWorkbook]) 
     if not isinstance(read, RawWorkbook):
         piece(refused(uploaded.name, str(read)), key="refused")
         return
-    tried = _tried(kept, read, snapshot.plan, beside)
+    tried = _tried(kept, read, snapshot, beside)
     if tried.asks:
         unit, phase = _asked(snapshot, chosen, tried)
-        tried = _tried(kept, read, snapshot.plan, beside, unit, phase)
+        tried = _tried(kept, read, snapshot, beside, unit, phase)
     piece(outcome(snapshot, uploaded.name, tried), key="outcome")
 
 
@@ -59,7 +58,7 @@ def _read(content: bytes, name: str) -> RawWorkbook | str:
 def _tried(
     kept: dict[object, RawWorkbook | Trial | str],
     read: RawWorkbook,
-    plan: Plan,
+    snapshot: Snapshot,
     beside: Sequence[CheckedWorkbook],
     unit: str = "",
     phase: int | None = None,
@@ -68,7 +67,7 @@ def _tried(
     if isinstance(known, Trial):
         return known
     with st.spinner("Đang kiểm tra từng ô…"):
-        tried = trial(read, plan, unit=unit, phase=phase, beside=beside)
+        tried = trial(read, snapshot.plan, unit=unit, phase=phase, beside=beside, today=snapshot.today)
     kept[unit, phase] = tried
     return tried
 

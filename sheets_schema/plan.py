@@ -117,6 +117,8 @@ class ReportRow:
     counted: str = ""
     required: bool = False
     milestone: bool = False
+    at_end: bool = False
+    """Belongs to the end of the phase: nobody lacks it before the report is due («hạn nộp»)."""
     clause: str = ""
     group: str = ""
     description: str = ""

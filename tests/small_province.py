@@ -38,7 +38,16 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "source_doc": TEXT, "official": YES_NO,
     },
     "verifications": {"worksheet": TEXT, "item": TEXT, "sector": TEXT, "verified": COUNT, "checked_on": DAY},
-    "reviews": {"state": TEXT, "reviewed_on": DAY},
+    "reviews": {"state": TEXT, "reviewed_on": DAY, "comment": TEXT},
+    "units": {"code": TEXT, "contact_name": TEXT, "contact_email": TEXT, "contact_phone": TEXT},
+    "reminders": {
+        "level": COUNT, "channel": TEXT, "sent_on": DAY, "sent_by": TEXT, "text": TEXT, "answer": TEXT,
+        "answered_on": DAY,
+    },
+    "commitments": {
+        "made_on": DAY, "who": TEXT, "what": TEXT, "due_on": DAY, "done": YES_NO, "done_on": DAY,
+        "note": TEXT,
+    },
 }  # fmt: skip
 PLACE = {"unit": TEXT, "phase": COUNT, "workbook": TEXT, "row": COUNT}
 KNOWN = {"day": DAY, "unit": TEXT, "phase": COUNT, "line": TEXT, "sector": TEXT, "value": COUNT}

@@ -201,3 +201,21 @@ def test_forty_five_workbooks_are_put_together_while_nobody_waits() -> None:
         snapshot(*books)
         spent.append(time.perf_counter() - began)
     assert min(spent) < 0.25
+
+
+def test_the_end_of_a_phase_is_missing_only_when_its_report_is_due_or_entry_is_finished() -> None:
+    place = {"worksheet": "Báo cáo", "cell": "B20", "typed": "", "message": "Chưa ghi."}
+    late = Finding("dot-2/phu_cat.xlsx", "phu_cat", 2, rule="cell.at_end", severity="missing", **place)
+    other = replace(late, rule="cell.required", cell="B14")
+    finished = {"item": "entry_finished", "date": TODAY}
+    open_, said = unit_book("phu_cat", 2), unit_book("phu_cat", 2, table("report", finished))
+    due = PLAN.phase(2).due
+    before = due - datetime.timedelta(days=1)
+
+    def shown(book: CheckedWorkbook, today: datetime.date) -> tuple[Finding, ...]:
+        return snapshot(replace(book, findings=(other, late)), today=today).findings
+
+    assert shown(open_, before) == (other,)
+    assert shown(open_, due) == (other, late)
+    assert shown(said, TODAY) == (other, late)
+    assert shown(said, TODAY - datetime.timedelta(days=1)) == (other,)

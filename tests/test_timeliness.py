@@ -113,3 +113,26 @@ def test_the_parts_of_one_unit_are_there_as_values_too():
         2,
         (),
     )
+
+
+def test_the_units_of_a_phase_are_tallied_by_what_arrived_and_what_the_province_decided():
+    known = snapshot(
+        workbooks=(filled("phu_cat", 1, *ALL), filled("an_lao", 1, *ALL)),
+        report=[milestone("report_sent", "2023-06-12"), milestone("report_sent", "2023-06-08", "an_lao")],
+        reviews=[review("Đã duyệt", "2023-06-20"), review("Trả lại", "2023-06-20", "an_lao")],
+    )
+    assert timeliness.tally(known, 1) == timeliness.Tally(
+        expected=3, begun=2, received=2, on_time=1, late=1, overdue=1, sent_back=1, accepted=1
+    )
+    assert timeliness.told(known, 1) == (
+        "Đợt 1: 2/3 đơn vị đã báo cáo (1 đúng hạn, 1 chậm), 1 đơn vị quá hạn, 1 đơn vị bị trả lại, "
+        "1 đơn vị chưa nhập gì; hạn nộp 10/6/2023, ngày khóa sổ 20/6/2023."
+    )
+
+
+def test_a_unit_keeps_the_reason_for_which_its_report_was_sent_back():
+    back = review("Trả lại", "2023-06-07") | {"comment": "Bổ sung minh chứng"}
+    known = snapshot(workbooks=(filled("phu_cat", 1, *ALL),), reviews=[back])
+    found = timeliness.by_unit(known, 1)[0]
+    assert found.review == timeliness.Review("Trả lại", datetime.date(2023, 6, 7), "Bổ sung minh chứng")
+    assert (found.sent_back, found.accepted) == (True, False)

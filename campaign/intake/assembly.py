@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from campaign.intake.summary import figures
-from campaign.intake.validation import check_together, countable, without_repeated
+from campaign.intake.validation import asked_by, check_together, countable, without_repeated
 from campaign.records import CheckedWorkbook, Finding, Snapshot, SourceState, Table, WorkbookState
 from sheets_schema.cell import Month, Value
 from sheets_schema.plan import Plan, Unit
@@ -36,7 +36,7 @@ def assemble(
     A workbook whose unit or phase is unknown, or that another contradicts, has only its findings here.
     """
     counted = _ordered(plan, without_repeated(plan, countable(workbooks)))
-    findings = _findings(plan, workbooks, check_together(plan, workbooks))
+    findings = _findings(plan, workbooks, check_together(plan, workbooks), today)
     worksheets = (*unit_workbook(plan).worksheets, *province_workbook(plan).worksheets)
     return Snapshot(
         version=version,
@@ -81,7 +81,7 @@ def _ordered(plan: Plan, workbooks: Sequence[CheckedWorkbook]) -> list[CheckedWo
 
 
 def _findings(
-    plan: Plan, workbooks: Sequence[CheckedWorkbook], together: Sequence[Finding]
+    plan: Plan, workbooks: Sequence[CheckedWorkbook], together: Sequence[Finding], today: datetime.date
 ) -> tuple[Finding, ...]:
     """Return every finding, those across workbooks beside the others of the workbook they are about."""
     by_book: dict[str, list[Finding]] = {}
@@ -90,7 +90,7 @@ def _findings(
     return tuple(
         finding
         for book in _ordered(plan, workbooks)
-        for finding in (*book.findings, *by_book.get(book.key, ()))
+        for finding in asked_by(plan, book, (*book.findings, *by_book.get(book.key, ())), today)
     )
 
 

@@ -1,10 +1,11 @@
 """What a clerk's file would bring if it were handed in as it is: nothing is stored."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from campaign.intake.reading.workbook import read_workbook
-from campaign.intake.validation import check_together
+from campaign.intake.validation import asked_by, check_together
 from campaign.records import CheckedWorkbook, RawWorkbook, Table
 from sheets_schema.plan import Plan
 from sheets_schema.province_workbook import province_workbook
@@ -52,11 +53,13 @@ def trial(
     unit: str = "",
     phase: int | None = None,
     beside: Iterable[CheckedWorkbook] = (),
+    today: datetime.date | None = None,
 ) -> Trial:
     """Read a file as the collector would; `unit` and `phase` help where the file does not say them.
 
     `beside` is what counts already: the file is judged in the place of its own unit's workbook of that phase,
-    against the other phases, the other units and the province's list.
+    against the other phases, the other units and the province's list. With `today`, nothing is missing that
+    only the end of a phase asks for.
     """
     said = {"unit": unit, "phase": str(phase or "")}
     labels = {**{name: value for name, value in said.items() if value}, **raw.labels}
@@ -66,6 +69,8 @@ def trial(
         judged = check_together(plan, [*others, checked])
         found = tuple(each for each in judged if each.workbook == TRIED)
         checked = replace(checked, findings=(*checked.findings, *found))
+    if today is not None:
+        checked = replace(checked, findings=asked_by(plan, checked, checked.findings, today))
     return Trial(checked, tuple(_brought(checked, plan)))
 
 

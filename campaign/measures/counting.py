@@ -25,9 +25,7 @@ from campaign.measures.register import (
 from campaign.measures.rows import once_per_snapshot, plain, rows
 from campaign.records import Snapshot
 from sheets_schema.plan import Indicator, Measure
-
-ENTRY_FINISHED = "entry_finished"
-"""The row of «Báo cáo» by which a unit says that its figures are complete."""
+from sheets_schema.unit_workbook.report import ENTRY_FINISHED
 
 WORKSHEET: Mapping[Measure, str] = {
     "line_total": "summary",

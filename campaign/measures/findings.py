@@ -20,6 +20,7 @@ KINDS = {
     "cell.yes_no": "Cần ghi Có hoặc Không",
     "cell.unit": "Tên đơn vị chưa rõ",
     "cell.required": "Ô bắt buộc còn trống",
+    "cell.at_end": "Việc cuối đợt chưa ghi",
     "cell.error": "Công thức bị lỗi",
     "cell.identifier": "Số định danh cá nhân trong phần ghi chú",
     "cell.merged": "Ô gộp hoặc ghi một lần cho nhiều dòng",

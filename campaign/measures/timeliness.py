@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from campaign.measures.counting import ENTRY_FINISHED
+from campaign.measures.lacking import Lacking, lacking
+from campaign.measures.reviews import Review, reviews
 from campaign.measures.rows import once_per_snapshot, rows
 from campaign.records import Snapshot, WorkbookState
 from sheets_schema.plan import Phase, Unit
-from sheets_schema.province_workbook.reviews import RETURNED
+from sheets_schema.province_workbook.reviews import APPROVED, RETURNED
 from sheets_schema.unit_workbook import unit_workbook
+from sheets_schema.unit_workbook.report import ENTRY_FINISHED, REPORT_SENT
 from sheets_schema.vietnamese.dates import write_date
-
-REPORT_SENT = "report_sent"
 
 NOT_REPORTED, ENTERING, ON_TIME, LATE, SENT_BACK = "chưa báo cáo", "đang nhập", "đúng hạn", "chậm", "trả lại"
 
@@ -35,8 +35,62 @@ class Received:
     report_sent_on: datetime.date | None
     finished_on: datetime.date | None
     due: datetime.date
+    """«Hạn nộp»."""
+    locked: datetime.date
+    """«Ngày khóa sổ»."""
     days_late: int
     state: str
+    lacking: Lacking
+    review: Review | None = None
+    """What the province decided last."""
+
+    @property
+    def done_on(self) -> datetime.date | None:
+        """The day of its report, else the day on which it says that entry is finished."""
+        return self.report_sent_on or self.finished_on
+
+    @property
+    def sent_back(self) -> bool:
+        """Whether the province sent the report back and has not taken it since."""
+        return self.review is not None and self.review.state == RETURNED
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the province has approved the report."""
+        return self.review is not None and self.review.state == APPROVED
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many units stand where with their report of a phase."""
+
+    expected: int
+    begun: int
+    received: int
+    """A report was sent, or entry is said to be finished."""
+    on_time: int
+    late: int
+    """Received after the due day."""
+    overdue: int
+    """Not received, and the due day is over."""
+    sent_back: int
+    accepted: int
+
+
+def tally(snapshot: Snapshot, phase: int) -> Tally:
+    """Count the units of a phase by how far their report is."""
+    found = by_unit(snapshot, phase)
+    done = [one for one in found if one.done_on is not None]
+    return Tally(
+        expected=len(found),
+        begun=sum(one.worksheets > 0 for one in found),
+        received=len(done),
+        on_time=sum(one.days_late == 0 for one in done),
+        late=sum(one.days_late > 0 for one in done),
+        overdue=sum(one.days_late > 0 and one.done_on is None for one in found),
+        sent_back=sum(one.sent_back for one in found),
+        accepted=sum(one.accepted for one in found),
+    )
 
 
 def received(snapshot: Snapshot, phase: int) -> pd.DataFrame:
@@ -83,6 +137,7 @@ def of_unit(snapshot: Snapshot, unit: Unit, phase: Phase) -> Received:
     sent_on, finished_on = milestones.get(REPORT_SENT), milestones.get(ENTRY_FINISHED)
     done_on = sent_on or finished_on
     days_late = max(0, ((done_on or snapshot.today) - phase.due).days)
+    review = reviews(snapshot).get((unit.id, phase.number))
     return Received(
         unit=unit,
         worksheets=len(filled),
@@ -91,13 +146,16 @@ def of_unit(snapshot: Snapshot, unit: Unit, phase: Phase) -> Received:
         report_sent_on=sent_on,
         finished_on=finished_on,
         due=phase.due,
+        locked=phase.locked,
         days_late=days_late,
         state=_state(
-            sent_back=_reviews(snapshot).get((unit.id, phase.number)) == RETURNED,
+            sent_back=review is not None and review.state == RETURNED,
             begun=bool(filled),
             done=done_on is not None,
             late=days_late > 0,
         ),
+        lacking=lacking(snapshot, unit.id, phase, frozenset(filled)),
+        review=review,
     )
 
 
@@ -111,6 +169,23 @@ def answer(snapshot: Snapshot, phase: int) -> str:
     if late:
         words.append(f"{late} đơn vị chậm")
     return f"{', '.join(words)}; hạn {write_date(snapshot.plan.phase(phase).due)}."
+
+
+def told(snapshot: Snapshot, phase: int) -> str:
+    """Return in one sentence who has reported a phase and who is late; after «;», the plan's two days."""
+    count, days = tally(snapshot, phase), snapshot.plan.phase(phase)
+    words = [f"Đợt {phase}: {count.received}/{count.expected} đơn vị đã báo cáo"]
+    if count.received and days.due < snapshot.today:
+        words[0] += f" ({count.on_time} đúng hạn, {count.late} chậm)"
+    if count.overdue:
+        words.append(f"{count.overdue} đơn vị quá hạn")
+    if count.sent_back:
+        words.append(f"{count.sent_back} đơn vị bị trả lại")
+    if count.begun > count.received:
+        words.append(f"{count.begun - count.received} đơn vị đang nhập")
+    if silent := count.expected - count.begun:
+        words.append(f"{silent} đơn vị chưa nhập gì")
+    return f"{', '.join(words)}; hạn nộp {write_date(days.due)}, ngày khóa sổ {write_date(days.locked)}."
 
 
 def _state(*, sent_back: bool, begun: bool, done: bool, late: bool) -> str:
@@ -139,15 +214,3 @@ def _milestones(snapshot: Snapshot) -> dict[tuple[str, int], dict[str, datetime.
         if day is not None and day <= snapshot.today:
             days.setdefault((unit, phase), {})[item] = day
     return days
-
-
-@once_per_snapshot
-def _reviews(snapshot: Snapshot) -> dict[tuple[str, int], str]:
-    """(unit, phase) → the newest state that the province gave it."""
-    found = [
-        row
-        for row in rows(snapshot, "reviews", "unit", "phase", "state", "reviewed_on")
-        if row[3] is None or row[3] <= snapshot.today
-    ]
-    found.sort(key=lambda row: row[3] or datetime.date.min)
-    return {(unit, phase): state for unit, phase, state, _ in found}

@@ -6,7 +6,7 @@ from sheets_schema.plan import Plan
 from sheets_schema.province_workbook.columns import day, example_phase, phase, row_number, unit
 from sheets_schema.vocabulary import Choice, RequiredIf, Text, Worksheet
 
-RETURNED = "Trả lại"
+RETURNED, APPROVED = "Trả lại", "Đã duyệt"
 
 
 _STATE = Choice(
@@ -19,7 +19,7 @@ _STATE = Choice(
     options={
         "Đã nhận": ("Nhận",),
         RETURNED: ("Trả", "Trả lại chỉnh sửa"),
-        "Đã duyệt": ("Duyệt",),
+        APPROVED: ("Duyệt",),
     },
     width=14,
 )

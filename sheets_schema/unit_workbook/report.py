@@ -17,6 +17,9 @@ from sheets_schema.vocabulary import (
     YesNo,
 )
 
+ENTRY_FINISHED, REPORT_SENT = "entry_finished", "report_sent"
+"""The rows by which a unit says that its figures of the phase are complete, and when it sent its report."""
+
 _CELLS = ("date", "document", "content")
 _ASKED = {"date": "ngày", "document": "số văn bản", "content": "nội dung"}
 
@@ -105,6 +108,7 @@ def _fixed(plan: Plan, row: ReportRow) -> FixedRow:
         aliases=row.aliases,
         columns={cell: _cell(plan, row, cell) for cell in row.asks},
         closed=tuple(cell for cell in _CELLS if cell not in row.asks),
+        at_end=row.at_end,
         group=row.group,
     )
 

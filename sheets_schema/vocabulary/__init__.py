@@ -14,6 +14,7 @@ from sheets_schema.vocabulary.columns import (
 )
 from sheets_schema.vocabulary.rules import at_most
 from sheets_schema.vocabulary.worksheets import (
+    AT_END,
     FixedRow,
     Reference,
     RequiredIf,
@@ -26,6 +27,7 @@ from sheets_schema.vocabulary.worksheets import (
 )
 
 __all__ = [
+    "AT_END",
     "Choice",
     "Column",
     "Count",

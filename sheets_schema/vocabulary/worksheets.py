@@ -11,6 +11,10 @@ Severity = Literal["error", "warning", "missing", "note"]
 """A note informs and never accuses; nothing counts it among what is to be mended."""
 
 
+AT_END = "cell.at_end"
+"""Rule of a blank that is missing only once the report of its phase is due."""
+
+
 class SchemaError(Exception):
     """A mistake of the schema's or the plan's author, found at start."""
 
@@ -69,6 +73,8 @@ class FixedRow:
     """How the cells of this row read, where it differs from the worksheet's column."""
     closed: tuple[str, ...] = ()
     """Columns with no place for a value in this row: greyed in the template."""
+    at_end: bool = False
+    """Asked for when the phase is over: a blank in it is a finding of its own rule, `AT_END`."""
     group: str = ""
     """Heading printed above the first row of each group."""
 

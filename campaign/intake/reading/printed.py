@@ -14,7 +14,7 @@ from campaign.intake.reading.lists import check_row
 from campaign.records import Finding, LeftOut, RawSheet
 from sheets_schema.cell import Cell, Parsed
 from sheets_schema.vietnamese.text import fold
-from sheets_schema.vocabulary import Column, FixedRow, Money, Worksheet
+from sheets_schema.vocabulary import AT_END, Column, FixedRow, Money, Worksheet
 
 _ENUMERATED = re.compile(r"^\s*(?:[-–+•*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4})[.)])\s+")
 
@@ -186,7 +186,8 @@ def _check(draft: Draft, places: Mapping[Label, int], renamed: set[Label]) -> No
             if blank and column.required and name not in fixed.closed:
                 message = row.missing.get(name) or _missing_message(fixed, column)
                 typed = shown(row.cell(name))
-                draft.note("cell.required", "missing", message, row=number, column=name, typed=typed)
+                rule = AT_END if fixed.at_end else "cell.required"
+                draft.note(rule, "missing", message, row=number, column=name, typed=typed)
     for row in draft.rows:
         _check_cells(draft, row)
 
