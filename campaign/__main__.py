@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from campaign.commands import office, sheets
+from campaign.accounts import ROLES, AccountsError
+from campaign.accounts.links import PAGES
+from campaign.commands import accounts, office, sheets
 from campaign.commands import run as commands
 from campaign.commands.asked_for import CannotRun
 from campaign.database import StoreUnavailable
@@ -47,7 +49,14 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(words)
     try:
         return int(asked.run(asked))
-    except (CannotRun, StoreUnavailable, SourceUnavailable, SettingsError, SchemaError) as refusal:
+    except (
+        CannotRun,
+        StoreUnavailable,
+        SourceUnavailable,
+        SettingsError,
+        AccountsError,
+        SchemaError,
+    ) as refusal:
         print(refusal, file=sys.stderr)
     except OSError as fault:
         print(f"{fault.filename or ''}: {fault.strerror or fault}".removeprefix(": "), file=sys.stderr)
@@ -67,8 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_readers(the_commands)
     _add_office(the_commands)
     _add_sheets(the_commands)
+    _add_accounts(the_commands)
     for name, command in the_commands.choices.items():
-        if name != "sheets":
+        if name not in ("sheets", "account"):
             command.add_argument(
                 "--json", action="store_true", help="kết quả dạng JSON cho chương trình khác"
             )
@@ -110,7 +120,7 @@ def _add_readers(the_commands: Commands) -> None:
 
     collect = the_commands.add_parser("collect", help="đọc các bảng tính mới thay đổi vào kho số liệu")
     _source(collect)
-    collect.add_argument("--store", metavar="URL", help="kho số liệu; mặc định: CAMPAIGN_STORE")
+    _store(collect)
     collect.add_argument("--watch", action="store_true", help="tiếp tục theo dõi đến khi bấm Ctrl-C")
     collect.add_argument("--forget", metavar="TỆP", help="thôi tính một bảng tính đã xóa khỏi thư mục")
     collect.set_defaults(run=commands.collect)
@@ -175,6 +185,51 @@ def _add_login(parts: Commands) -> None:
         "-o", "--output", type=Path, required=True, metavar="TỆP.json", help="nơi giữ đăng nhập"
     )
     login.set_defaults(run=sheets.login)
+
+
+def _add_accounts(the_commands: Commands) -> None:
+    parts = the_commands.add_parser("account", help="những người được đăng nhập").add_subparsers(
+        title="việc", required=True, metavar="VIỆC"
+    )
+    add = parts.add_parser("add", help="thêm tài khoản; in mật khẩu một lần")
+    add.set_defaults(run=accounts.add)
+    add.add_argument("--name", metavar="HỌ_TÊN", help="tên hiện trên màn hình")
+    add.add_argument(
+        "--email", metavar="ĐỊA_CHỈ", help="địa chỉ Google của người đó, để đăng nhập bằng Google"
+    )
+    add.add_argument(
+        "--google-only", action="store_true", help="chỉ đăng nhập bằng Google, không có mật khẩu"
+    )
+    password = parts.add_parser("password", help="đặt lại mật khẩu; kết thúc mọi phiên")
+    password.set_defaults(run=accounts.change_password)
+    role = parts.add_parser("role", help="đổi vai trò")
+    role.set_defaults(run=accounts.change_role)
+    parts.add_parser("disable", help="khóa tài khoản; kết thúc mọi phiên").set_defaults(run=accounts.disable)
+    parts.add_parser("enable", help="mở lại tài khoản").set_defaults(run=accounts.enable)
+    for command in parts.choices.values():
+        command.add_argument("account", metavar="TÀI_KHOẢN", help="tên đăng nhập")
+    for command in (add, role):
+        command.add_argument("--role", choices=ROLES, required=True, help="vai trò")
+        _scope(command, "unit")
+    for command in (add, password):
+        command.add_argument("--prompt", action="store_true", help="hỏi mật khẩu thay vì tự tạo")
+    parts.add_parser("list", help="liệt kê tài khoản").set_defaults(run=accounts.show)
+    for command in parts.choices.values():
+        _store(command)
+        command.add_argument("--json", action="store_true", help="kết quả dạng JSON cho chương trình khác")
+
+    link = the_commands.add_parser("link", help="liên kết mở trình chiếu trên màn hình, không cần tài khoản")
+    link.add_argument("--page", choices=tuple(PAGES), default="meeting", help="trang được mở")
+    link.add_argument("--days", type=_whole, default=30, metavar="SỐ", help="số ngày dùng được")
+    link.add_argument("--at", default="http://localhost:8501", metavar="ĐỊA_CHỈ", help="địa chỉ của ứng dụng")
+    link.add_argument("--list", action="store_true", help="liệt kê liên kết")
+    link.add_argument("--revoke", metavar="MÃ", help="thu hồi một liên kết")
+    _store(link)
+    link.set_defaults(run=accounts.link)
+
+
+def _store(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--store", metavar="URL", help="kho số liệu; mặc định: CAMPAIGN_STORE")
 
 
 def _scope(command: argparse.ArgumentParser, *parts: str) -> None:

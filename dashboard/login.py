@@ -1,12 +1,13 @@
 """Sign-in: streamlit-authenticator's form over our accounts, the first change of a password, the way out."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 import streamlit_authenticator as stauth
 
-from campaign.access import Viewer
+from campaign.access import Role, Viewer
 from campaign.accounts import Account, AccountsError
 from campaign.accounts.opening import uses_sample_accounts
 from campaign.accounts.passwords import LONGEST_BYTES, SHORTEST
@@ -25,7 +26,7 @@ WORDS = {
     "Password": "Mật khẩu",
     "Login": "Đăng nhập",
 }
-ROLES = {
+ROLE_WORDS: Mapping[Role, str] = {
     "leader": "Lãnh đạo",
     "staff": "Cán bộ tỉnh",
     "unit": "Cán bộ đơn vị",
@@ -105,7 +106,7 @@ def corner(viewer: Viewer) -> None:
         st.container(key="account", width="content"),
         st.popover(plain(viewer.name), type="tertiary", icon=":material/account_circle:"),
     ):
-        st.markdown(f"**{plain(viewer.name)}**  \n{ROLES[viewer.role]} · {plain(viewer.account)}")
+        st.markdown(f"**{plain(viewer.name)}**  \n{ROLE_WORDS[viewer.role]} · {plain(viewer.account)}")
         if st.button("Đăng xuất", icon=":material/logout:", key="leave", width="stretch"):
             session.running().entrance.leave(st.context.cookies, session.caller().address)
             _door(leave=True)
@@ -151,7 +152,7 @@ def _sample_accounts() -> None:
                     if st.button(account.full_name, key=f"sample_{account.name}", width="stretch"):
                         _Check().login(account.name, password)
                         st.rerun()
-                    st.caption(f"{ROLES[account.role]}  \n{account.name} / {password}")
+                    st.caption(f"{ROLE_WORDS[account.role]}  \n{account.name} / {password}")
 
 
 def _door(*, ticket: str = "", leave: bool = False, wait: bool = False) -> None:

@@ -26,7 +26,7 @@ class Entry:
         return viewer.may(self.action) and (google or not self.google)
 
 
-WORK, TYPING = "Công việc", "Nhập liệu"
+WORK, TYPING, OFFICE = "Công việc", "Nhập liệu", "Quản trị"
 
 PAGES = (
     Entry("toan_tinh.py", "Toàn tỉnh", "toan-tinh"),
@@ -37,5 +37,7 @@ PAGES = (
     Entry("kiem_tra.py", "Kiểm tra số liệu", "kiem-tra", TYPING),
     Entry("huong_dan.py", "Hướng dẫn nhập liệu", "huong-dan", TYPING),
     Entry("bang_tinh.py", "Google Trang tính", "bang-tinh", TYPING, "refresh", google=True),
+    Entry("lien_ket.py", "Liên kết trình chiếu", "lien-ket", WORK, "link_screen"),
+    Entry("tai_khoan.py", "Tài khoản & nhật ký", "tai-khoan", OFFICE, "administer"),
 )
 """The first one is the start page."""

@@ -116,9 +116,12 @@ def open_page(action: Action = "browse") -> View:
     if looking is None:
         st.stop()
     if not looking.may(action):
-        st.info(
-            "Tài khoản này không dùng trang này. Hãy chọn trang khác ở hàng trên.", icon=":material/lock:"
+        refused = (
+            "Liên kết này chỉ mở trang Trình chiếu."
+            if looking.role == "screen"
+            else "Tài khoản này không dùng trang này. Hãy chọn trang khác ở hàng trên."
         )
+        st.info(refused, icon=":material/lock:")
         st.stop()
     latest = running().collector.snapshot
     if latest is None:

@@ -42,6 +42,11 @@ class Account:
     """The password was given by somebody else, so the first sign-in changes it."""
 
     @property
+    def can_enter(self) -> bool:
+        """Tell whether there is a way in for it."""
+        return not self.disabled and bool(self.password or self.email)
+
+    @property
     def viewer(self) -> Viewer:
         """Who this is to the pages."""
         return Viewer(self.name, self.full_name, self.role, self.unit)

@@ -167,6 +167,20 @@ class Entrance:
         if session:
             self.trail.record(session.account, "sign_out", address=address)
 
+    def make_link(self, page: str, days: int, by: str) -> tuple[str, Link]:
+        """Return the token of a new link for a screen, shown once, and the link. Raises ValueError."""
+        token, link = self.links.make(page, days, by)
+        self.trail.record(by, "link_made", f"{link.id}, {days} ngày")
+        return token, link
+
+    def revoke_link(self, id: str, by: str) -> bool:
+        """End a link of a screen; tell whether there was one to end."""
+        ended = self.links.revoke(id)
+        self._marks.clear()
+        if ended:
+            self.trail.record(by, "link_revoked", id)
+        return ended
+
     def open_link(self, token: str, address: str) -> Link | None:
         """Return the link of a token, and write in the trail that it was opened."""
         link = self.links.of(token)

@@ -1,0 +1,26 @@
+"""Who may sign in, who is in, and what was done?"""
+
+import streamlit as st
+
+from dashboard import accounts, figures
+from dashboard.markup import piece
+from dashboard.session import open_page, running
+
+view = open_page("administer")
+entrance, plan = running().entrance, view.snapshot.plan
+figures.answer("Tài khoản & nhật ký", accounts.told(entrance))
+piece(accounts.listed(entrance, plan), key="accounts")
+accounts.change(entrance, view.viewer, plan)
+accounts.add(entrance, view.viewer, plan)
+
+figures.section(
+    "Phiên đang mở",
+    "Khóa tài khoản, đặt lại mật khẩu hay đổi vai trò đều kết thúc các phiên của tài khoản ấy.",
+)
+piece(accounts.sessions(entrance), key="sessions")
+
+figures.section("Nhật ký", "Chỉ ghi thêm, không sửa, không xóa. Không ghi mật khẩu.")
+kind = st.selectbox(
+    "Việc", accounts.KINDS, format_func=lambda one: accounts.EVENTS.get(one, "Tất cả"), width=320
+)
+piece(accounts.trail(running().trail.steps(), kind), key="trail")
