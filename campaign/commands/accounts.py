@@ -14,7 +14,8 @@ from campaign.accounts.key import make_key
 from campaign.accounts.opening import own_entrance, uses_sample_accounts
 from campaign.commands import asked_for
 from campaign.commands.asked_for import CannotRun
-from campaign.commands.run import FINE, say
+from campaign.commands.run import FINE
+from campaign.commands.written import say
 from campaign.database import Database
 from campaign.intake.collector import local_now
 from campaign.settings import Settings, read_settings
