@@ -4,18 +4,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from campaign.measures.measured import Status
+from campaign.measures.measured import SHAPES, Status
 from dashboard.markup import element
 
-SHAPES = {
-    Status.EXCEEDED: "★",
-    Status.MET: "✔",
-    Status.ON_PACE: "●",
-    Status.BEHIND: "▼",
-    Status.AT_RISK: "◆",
-    Status.NO_TARGET: "□",
-    Status.NO_DATA: "○",
-}
 PLACES = {status: f"s{place}" for place, status in enumerate(Status)}
 """CSS class of each status; its number is the place in `chartCategoricalColors`."""
 

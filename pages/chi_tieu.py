@@ -3,7 +3,8 @@
 import streamlit as st
 
 from campaign.measures import course, progress
-from dashboard import figures, filters, headlines, scorecard
+from campaign.output import sheets
+from dashboard import figures, filters, headlines, pictured, scorecard, takeaway
 from dashboard.markup import piece
 from dashboard.session import open_page
 
@@ -18,18 +19,29 @@ gap = view.ask(progress.gap_sentence, indicator, scope) if not view.chosen.unit 
 figures.answer(filters.words(view.snapshot, view.chosen), f"{said} {gap}", basis)
 figures.facts(view.ask(headlines.of_indicator, indicator, view.chosen))
 
-figures.section(headlines.outlook(shown), headlines.COURSE_KEY)
+takeaway.section(
+    view,
+    headlines.outlook(shown),
+    headlines.COURSE_KEY,
+    key="course",
+    picture=(headlines.course_chart, indicator, scope),
+    sheet=(sheets.course, indicator, scope),
+)
 figures.chart(view.ask(headlines.course_chart, indicator, scope), key="course", alt=shown.answer)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    figures.section(
+    takeaway.section(
+        view,
         "Ai làm nên phần thiếu",
         "Mỗi đơn vị so với chỉ tiêu giao của chính mình; thiếu nhiều nhất đứng trước.",
+        key="gaps",
+        picture=(pictured.gaps, indicator, scope),
+        sheet=(sheets.by_unit, indicator, scope),
     )
     piece(view.ask(scorecard.gaps, indicator, view.chosen), key="gaps")
 with right:
-    figures.section("Theo khu vực")
+    takeaway.section(view, "Theo khu vực", key="parts", sheet=(sheets.parts, indicator, scope))
     piece(view.ask(scorecard.sectors, indicator, view.chosen), key="sectors")
     figures.section("Theo đợt")
     piece(view.ask(scorecard.phases, indicator, view.chosen), key="phases")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import downloads, figures, filters, findings
+from campaign.output import sheets
+from dashboard import downloads, figures, filters, findings, takeaway
 from dashboard.markup import piece
 from dashboard.session import open_page
 
@@ -25,7 +26,13 @@ if day and then:
     figures.section("Thay đổi", findings.told(view.ask(findings.compared, then, *asked), day))
     piece(view.ask(findings.changes, then, *asked), key="changes")
 else:
-    figures.section("Theo loại", "Sửa ngay trong bảng tính; sửa xong, trang này tự cập nhật.")
+    takeaway.section(
+        view,
+        "Theo loại",
+        "Sửa ngay trong bảng tính; sửa xong, trang này tự cập nhật.",
+        key="findings",
+        sheet=(sheets.findings, view.chosen.scope),
+    )
     if day:
         st.info("Đến hết ngày đó chưa có số liệu nào được ghi nhận nên chưa so sánh được.")
     piece(view.ask(findings.listed, *asked), key="listed")

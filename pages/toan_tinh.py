@@ -4,12 +4,14 @@ import streamlit as st
 
 from campaign.measures import progress
 from campaign.measures.lately import DAYS
-from dashboard import figures, headlines, map, matrix, news, scorecard
+from campaign.output import sheets
+from dashboard import figures, headlines, map, matrix, news, pictured, scorecard, takeaway, units
 from dashboard.filters import one_of, words
 from dashboard.markup import piece
 from dashboard.session import open_page
 
 view = open_page()
+scope = view.chosen.scope
 lead = view.ask(progress.progress, view.snapshot.plan.lead.id, view.chosen.scope)
 said, basis = figures.spoken(lead.answer)
 gap = view.ask(progress.gap_sentence, lead.indicator.id, view.chosen.scope) if not view.chosen.unit else ""
@@ -17,7 +19,13 @@ gap = view.ask(progress.gap_sentence, lead.indicator.id, view.chosen.scope) if n
 figures.answer(words(view.snapshot, view.chosen), f"{said} {gap}", basis)
 figures.facts(view.ask(headlines.of_province, view.chosen))
 
-figures.section(view.ask(scorecard.standing, view.chosen))
+takeaway.section(
+    view,
+    view.ask(scorecard.standing, view.chosen),
+    key="indicators",
+    picture=(pictured.indicators, scope),
+    sheet=(sheets.indicators, scope),
+)
 piece(view.ask(scorecard.indicators, view.chosen), key="indicators")
 
 left, right = st.columns([3, 2], gap="large")
@@ -25,18 +33,35 @@ with left:
     heading = st.container()
     shown = one_of("ban_do", "Chỉ tiêu trên bản đồ", map.choices(view.snapshot))
     with heading:
-        figures.section(
+        takeaway.section(
+            view,
             view.ask(map.title, shown, view.chosen),
             "Chọn chỉ tiêu để xem trên bản đồ; bấm một ô để mở đơn vị.",
+            key="map",
+            picture=(pictured.tiles, shown, scope),
+            sheet=(sheets.by_unit, shown, scope),
         )
     piece(view.ask(map.tiles, shown, view.chosen), key="map")
 with right:
-    figures.section(view.ask(news.reported_title, view.chosen))
+    phase = units.phase_in_question(view.snapshot, view.chosen)
+    title = view.ask(news.reported_title, view.chosen)
+    takeaway.section(view, title, key="reported", sheet=(sheets.reports, phase))
     piece(view.ask(news.reported, view.chosen), key="reported")
-    figures.section(
-        f"Thay đổi trong {DAYS} ngày qua", "Số tổng hợp theo ngày nhập, danh sách theo ngày ghi trong bảng."
+    takeaway.section(
+        view,
+        f"Thay đổi trong {DAYS} ngày qua",
+        "Số tổng hợp theo ngày nhập, danh sách theo ngày ghi trong bảng.",
+        key="changed",
+        sheet=(sheets.changes, scope),
     )
     piece(view.ask(news.changed, view.chosen), key="changed")
 
-figures.section("Đơn vị nào, chỉ tiêu nào", "Bấm một ô để mở đơn vị, bấm tên chỉ tiêu để xem diễn biến.")
+takeaway.section(
+    view,
+    "Đơn vị nào, chỉ tiêu nào",
+    "Bấm một ô để mở đơn vị, bấm tên chỉ tiêu để xem diễn biến.",
+    key="matrix",
+    picture=(pictured.matrix, scope),
+    sheet=(sheets.matrix, scope),
+)
 piece(view.ask(matrix.units, view.chosen), key="matrix")

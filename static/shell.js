@@ -52,12 +52,18 @@ const translate = (place) => {
     }
 };
 
+// A part that can be dropped on and has a name is a group; Streamlit calls it mere decoration.
+const name = (place) => place.getAttribute("role") === "presentation" && place.setAttribute("role", "group");
+
 new MutationObserver((changes) => {
   for (const change of changes) {
     for (const node of change.addedNodes)
       if (node instanceof Element)
         for (const place of [node, ...node.querySelectorAll(PLACES)])
-          if (place.closest(PLACES)) translate(place);
+          if (place.closest(PLACES)) {
+            translate(place);
+            place.querySelectorAll('[data-testid="stFileUploaderDropzone"]').forEach(name);
+          }
     // A name may also change in its place, as when a file has arrived.
     if (change.type === "attributes" && change.target.closest(PLACES)) translate(change.target);
   }

@@ -27,6 +27,18 @@ class Status(StrEnum):
     NO_DATA = "chưa có số liệu"
 
 
+SHAPES = {
+    Status.EXCEEDED: "★",
+    Status.MET: "✔",
+    Status.ON_PACE: "●",
+    Status.BEHIND: "▼",
+    Status.AT_RISK: "◆",
+    Status.NO_TARGET: "□",
+    Status.NO_DATA: "○",
+}
+"""What stands beside the word wherever a status shows: colour alone would not do."""
+
+
 @dataclass(frozen=True)
 class Progress:
     """One indicator in one scope: how far, against what, and on which basis."""

@@ -1,20 +1,34 @@
 """Measures drawn as charts, as ready Vega-Lite specifications in Vietnamese; the only user of altair."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from campaign.measures.course import Course
+from campaign.measures.measured import Progress, Status
 from sheets_schema.plan import Plan
 from sheets_schema.vietnamese.dates import write_date
-from sheets_schema.vietnamese.numbers import write_count
+from sheets_schema.vietnamese.numbers import write_count, write_percent
 
 ACTUAL = "#2b7fd0"
 """What has been done; reads on white and on the dark background alike."""
 CORRECTED = "#d97706"
+
+SHAPES = [
+    "M0,-1.2L0.3,-0.4L1.15,-0.37L0.5,0.15L0.7,1L0,0.52L-0.7,1L-0.5,0.15L-1.15,-0.37L-0.3,-0.4Z",
+    "M-1.1,0.05L-0.4,0.85L1.1,-0.75L0.8,-1L-0.42,0.3L-0.85,-0.2Z",
+    "circle",
+    "triangle-down",
+    "diamond",
+    "M-1,-1H1V1H-1ZM-0.65,-0.65V0.65H0.65V-0.65Z",
+    "M-1,0A1,1 0 1,1 1,0A1,1 0 1,1 -1,0ZM-0.65,0A0.65,0.65 0 1,0 0.65,0A0.65,0.65 0 1,0 -0.65,0Z",
+]
+"""The shapes of `measured.SHAPES` as outlines, in the order of `Status`."""
 
 LOCALE = {
     "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " đồng"]},
@@ -53,6 +67,135 @@ def course(shown: Course, plan: Plan, today: datetime.date) -> Spec:
     marks: list[alt.Chart] = [*_days(plan, today, last, x), *_band(shown, x, y)]
     marks += [*_expected(shown, x, y), *_target(shown, plan, x, y), *_actual(shown, x, y)]
     return _spec(alt.layer(*marks).properties(height=400))
+
+
+@dataclass(frozen=True)
+class Named:
+    """One measured row of a picture: its name, the measure, and its place on the map."""
+
+    name: str
+    measured: Progress
+    tile: tuple[int, int] = (0, 0)
+    """Row and column."""
+
+
+def bullets(rows: Sequence[Named]) -> Spec:
+    """Return bars on one scale, each against its own whole, with the mark of what is expected by today."""
+    drawn = alt.Chart(_data(_bullet(row) for row in rows))
+    y = alt.Y("name:N", sort=None, title=None, axis=_names())
+    share = alt.X(
+        "share:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, 2.2]),
+        axis=alt.Axis(format=".0%", values=[0, 0.5, 1], domain=False, ticks=False),
+    )
+    left: Spec = {"align": "left", "baseline": "middle", "color": "currentColor"}
+    layers = [
+        drawn.mark_bar(color="#8a8f98", opacity=0.22, height=18).encode(x="whole:Q", y=y),
+        drawn.mark_bar(height=10).encode(x=share, y=y, color=_tone()),
+        drawn.mark_tick(color="currentColor", thickness=2.5, size=22).encode(x="expected:Q", y=y),
+        drawn.mark_text(**left, fontWeight=600, dx=8).encode(x=alt.datum(1.05), y=y, text="figures:N"),
+        _shapes(drawn, 55).encode(x=alt.datum(1.78), y=y),
+        drawn.mark_text(**left, fontSize=11, dx=9).encode(x=alt.datum(1.78), y=y, text="status:N"),
+    ]
+    return _spec(alt.layer(*layers).properties(height=alt.Step(34)))
+
+
+def lacking(rows: Sequence[Named]) -> Spec:
+    """Return what each row that lacks something lacks, in figures at the end of its bar."""
+    told = [
+        row | {"label": f"thiếu {write_count(row['gap'])} · {row['figures']}"} for row in map(_bullet, rows)
+    ]
+    widest = max((row["gap"] for row in told), default=1) or 1
+    drawn = alt.Chart(_data(told)).encode(y=alt.Y("name:N", sort=None, title=None, axis=_names()))
+    x = alt.X("gap:Q", title=None, scale=alt.Scale(domain=[0, widest * 1.8]), axis=None)
+    text = drawn.mark_text(align="left", baseline="middle", dx=6, color="currentColor")
+    layers = [drawn.mark_bar(height=14).encode(x=x, color=_tone()), text.encode(x=x, text="label:N")]
+    return _spec(alt.layer(*layers).properties(height=alt.Step(26)))
+
+
+def heat(rows: Sequence[Named]) -> Spec:
+    """Return units by indicators: a figure and the shape of its status in every cell."""
+    heads = list(dict.fromkeys(_wrapped(row.measured.indicator.short) for row in rows))
+    axis = alt.Axis(
+        orient="top", labelAngle=0, labelFontSize=11, labelLimit=100, labelPadding=20, domain=False,
+        ticks=False, labelExpr="split(datum.label, '|')",
+    )  # fmt: skip
+    drawn = alt.Chart(_data(_bullet(row) for row in rows)).encode(
+        x=alt.X("indicator:N", sort=heads, title=None, axis=axis),
+        y=alt.Y("name:N", sort=None, title=None, axis=_names()),
+    )
+    layers = [
+        drawn.mark_rect(opacity=0.2, stroke="#ffffff", strokeWidth=3).encode(color=_tone()),
+        _shapes(drawn, 45, xOffset=-21),
+        drawn.mark_text(fontSize=11.5, color="currentColor", dx=6).encode(text="percent:N"),
+    ]
+    return _spec(alt.layer(*layers).properties(height=alt.Step(27)))
+
+
+def tiles(rows: Sequence[Named]) -> Spec:
+    """Return one indicator of every unit, laid out by place."""
+    drawn = alt.Chart(_data(_bullet(row) for row in rows)).encode(
+        x=alt.X("column:O", axis=None, scale=alt.Scale(padding=0.05)),
+        y=alt.Y("row:O", axis=None, scale=alt.Scale(padding=0.05)),
+    )
+    text: Spec = {"color": "currentColor", "align": "center"}
+    layers = [
+        drawn.mark_rect(opacity=0.2, cornerRadius=6).encode(color=_tone()),
+        drawn.mark_text(**text, dy=-22, fontWeight=600, fontSize=14).encode(text="name:N"),
+        drawn.mark_text(**text, dy=-1, fontSize=17, fontWeight=700).encode(text="percent:N"),
+        drawn.mark_text(**text, dy=16, fontSize=11).encode(text="amount:N"),
+        drawn.mark_text(**text, dy=31, dx=6, fontSize=11, fontWeight=600).encode(text="status:N"),
+        _shapes(drawn, 45, yOffset=31, xOffset=alt.ExprRef("-6 - 3 * length(datum.status)")),
+    ]
+    return _spec(alt.layer(*layers).properties(height=alt.Step(92)))
+
+
+def _bullet(row: Named) -> dict[str, Any]:
+    one = row.measured
+    whole = one.target if one.target is not None else one.base
+    share = one.percent if one.percent is not None else one.share
+    amount = write_count(one.actual)
+    if one.actual is not None and whole is not None:
+        star = "*" if one.target is not None and not one.official else ""
+        amount += f"/{write_count(whole)}{star}"
+    said = write_percent(share) if share is not None else write_count(one.actual)
+    return {
+        "name": row.name,
+        "indicator": _wrapped(one.indicator.short),
+        "row": row.tile[0],
+        "column": row.tile[1],
+        "status": one.status.value,
+        "whole": 1 if whole else 0,
+        "share": min(1.0, share) if share is not None else 0,
+        "expected": min(1.0, one.expected / whole) if one.expected is not None and whole else None,
+        "gap": one.gap or 0,
+        "figures": f"{amount} ({said})" if share is not None else amount,
+        "percent": said,
+        "amount": amount if share is not None else one.indicator.counted,
+    }
+
+
+def _tone() -> alt.Color:
+    """Colour of a status: a domain without a range takes the theme's, on a screen and on paper."""
+    return alt.Color("status:N", legend=None, scale=alt.Scale(domain=[status.value for status in Status]))
+
+
+def _shapes(drawn: alt.Chart, size: int, **place: Any) -> Any:
+    """The shape of each status, drawn: as a letter it would pull its whole line into another font."""
+    scale = alt.Scale(domain=[status.value for status in Status], range=SHAPES)
+    shape = alt.Shape("status:N", legend=None, scale=scale)
+    marks = drawn.mark_point(filled=True, opacity=1, size=size, **place)
+    return marks.encode(shape=shape, color=_tone())
+
+
+def _wrapped(name: str) -> str:
+    """A head of a narrow column, its lines parted by «|»."""
+    return "|".join(textwrap.wrap(name, 10))
+
+
+def _names() -> alt.Axis:
+    return alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=190, labelFlush=False)
 
 
 def _days(plan: Plan, today: datetime.date, last: datetime.date, x: alt.X) -> Iterable[alt.Chart]:

@@ -4,7 +4,6 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -167,8 +166,3 @@ def _tab_name(sheet: Sheet, taken: set[str]) -> str:
 def columns(*heads: str | tuple[str, Kind]) -> tuple[Column, ...]:
     """Return columns from titles alone (text) and pairs of title and kind."""
     return tuple(Column(one) if isinstance(one, str) else Column(*one) for one in heads)
-
-
-def rows(found: Sequence[Sequence[Value]]) -> tuple[tuple[Value, ...], ...]:
-    """Return rows as a sheet keeps them."""
-    return tuple(tuple(row) for row in found)

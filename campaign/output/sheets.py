@@ -1,0 +1,246 @@
+"""Measures as tables to take along, each with the scope and the hour of its figures above it."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from campaign.measures import course as courses
+from campaign.measures import progress, timeliness
+from campaign.measures.answers import where
+from campaign.measures.lately import lately
+from campaign.measures.measured import Progress, Scope
+from campaign.measures.movements import movements as found_movements
+from campaign.output.tables import Column, Sheet, Value, columns
+from campaign.records import Snapshot
+from sheets_schema.vietnamese.dates import write_date
+
+MEASURED = columns(
+    ("Đã đạt", "count"),
+    ("Chỉ tiêu", "count"),
+    ("Cơ sở tính", "count"),
+    ("Tỷ lệ", "percent"),
+    ("Cần có đến hôm nay", "count"),
+    ("Còn thiếu", "count"),
+    "Mức",
+    "Chỉ tiêu chính thức",
+    "Căn cứ",
+)
+SEVERITIES = {"error": "không được tính", "missing": "còn thiếu", "warning": "nên xem lại", "note": "để biết"}
+
+
+def basis(snapshot: Snapshot, scope: Scope) -> str:
+    """Return what must stand beside any figure that leaves the screen: scope, hour, day, invented or not."""
+    year = "" if scope.phase else f", cả năm {snapshot.plan.year}"
+    said = [
+        where(snapshot, scope) + year,
+        f"số liệu lúc {snapshot.taken_at:%H:%M} ngày {write_date(snapshot.taken_at)}",
+        f"tính đến {write_date(snapshot.today)}",
+        "SỐ LIỆU MINH HỌA" if snapshot.source.sample else "",
+    ]
+    return " · ".join(part for part in said if part)
+
+
+def indicators(snapshot: Snapshot, scope: Scope) -> Sheet:
+    """Return every indicator of a scope, one row each."""
+    found = progress.overview(snapshot, scope)
+    rows = ((one.indicator.title, one.indicator.counted, *_measured(one)) for one in found)
+    return _sheet(snapshot, scope, "Các chỉ tiêu", columns("Chỉ tiêu thi đua", "Tính bằng") + MEASURED, rows)
+
+
+def matrix(snapshot: Snapshot, scope: Scope) -> Sheet:
+    """Return every indicator of every unit, one row per pair: what filters and pivots in Excel need."""
+    rows = (
+        (
+            snapshot.unit(one.scope.unit or "").short,
+            one.indicator.short,
+            one.indicator.counted,
+            *_measured(one),
+        )
+        for one in progress.matrix(snapshot, scope)
+    )
+    heads = columns("Đơn vị", "Chỉ tiêu thi đua", "Tính bằng") + MEASURED
+    return _sheet(snapshot, _whole(scope), "Đơn vị và chỉ tiêu", heads, rows)
+
+
+def by_unit(snapshot: Snapshot, indicator: str, scope: Scope) -> Sheet:
+    """Return one indicator of every unit, with its part of what the province lacks."""
+    table = progress.gap_by_unit(snapshot, indicator, scope)
+    shares = dict(zip(table["unit"], (_plain(share) for share in table["share_of_gap"]), strict=True))
+    rows = []
+    for unit in snapshot.units:
+        one = progress.progress(snapshot, indicator, Scope(scope.phase, unit.id, scope.sector))
+        rows.append((unit.short, shares[unit.id], *_measured(one)))
+    title = f"{snapshot.plan.indicator(indicator).short} theo đơn vị"
+    heads = columns("Đơn vị", ("Phần trong số còn thiếu", "percent")) + MEASURED
+    return _sheet(snapshot, _whole(scope), title, heads, rows)
+
+
+def parts(snapshot: Snapshot, indicator: str, scope: Scope) -> Sheet:
+    """Return one indicator by sector and by phase."""
+    of_sector = progress.by_sector(snapshot, indicator, scope)
+    of_phase = progress.by_phase(snapshot, indicator, scope)
+    rows = [
+        *(
+            (sector.title, *_measured(one))
+            for sector, one in zip(snapshot.plan.sectors, of_sector, strict=True)
+        ),
+        *((f"Đợt {one.scope.phase}", *_measured(one)) for one in of_phase),
+    ]
+    title = f"{snapshot.plan.indicator(indicator).short} theo khu vực và theo đợt"
+    return _sheet(snapshot, scope, title, columns("Phần") + MEASURED, rows)
+
+
+def sectors(snapshot: Snapshot, scope: Scope) -> Sheet:
+    """Return every indicator in each of the two sectors."""
+    rows = (
+        (indicator.title, sector.title, *_measured(one))
+        for indicator in snapshot.plan.indicators
+        for sector, one in zip(
+            snapshot.plan.sectors, progress.by_sector(snapshot, indicator.id, scope), strict=True
+        )
+    )
+    heads = columns("Chỉ tiêu thi đua", "Khu vực") + MEASURED
+    return _sheet(snapshot, Scope(scope.phase, scope.unit), "Hai khu vực, từng chỉ tiêu", heads, rows)
+
+
+def course(snapshot: Snapshot, indicator: str, scope: Scope) -> Sheet:
+    """Return the course of an indicator: one row per day on which its figure changed."""
+    shown = courses.of(snapshot, indicator, scope)
+    rows: list[tuple[datetime.date, int | None, float | None]] = [
+        (day.date(), int(value), None)
+        for day, value in zip(shown.actual["day"], shown.actual["value"], strict=True)
+    ]
+    rows += [
+        (day.date(), None, float(value))
+        for day, value in zip(shown.expected["day"], shown.expected["value"], strict=True)
+    ]
+    rows.sort(key=lambda row: (row[0], row[1] is None))
+    heads = columns(("Ngày", "date"), ("Đã thực hiện", "count"), ("Mức cần có", "count"))
+    return _sheet(snapshot, scope, f"Diễn biến: {shown.indicator.short}", heads, rows)
+
+
+def reports(snapshot: Snapshot, phase: int) -> Sheet:
+    """Return who reported a phase, when, and what is still missing."""
+    rows = (
+        (
+            one.unit.short,
+            one.worksheets,
+            ", ".join(one.missing),
+            one.updated_at,
+            one.report_sent_on,
+            one.due,
+            one.days_late or None,
+            one.state,
+        )
+        for one in timeliness.by_unit(snapshot, phase)
+    )
+    heads = columns(
+        "Đơn vị",
+        ("Trang tính đã nhận", "count"),
+        "Còn trống",
+        ("Cập nhật lúc", "time"),
+        ("Gửi báo cáo ngày", "date"),
+        ("Hạn", "date"),
+        ("Chậm (ngày)", "count"),
+        "Báo cáo",
+    )
+    return _sheet(snapshot, Scope(phase), f"Tình hình báo cáo đợt {phase}", heads, rows)
+
+
+def changes(snapshot: Snapshot, scope: Scope) -> Sheet:
+    """Return what changed in the last days, one row per unit and indicator."""
+    rows = (
+        (one.indicator.short, change.unit.short, change.amount, change.day)
+        for one in lately(snapshot, scope)
+        for change in one.by_unit
+    )
+    heads = columns("Chỉ tiêu", "Đơn vị", ("Thay đổi", "count"), ("Ngày", "date"))
+    return _sheet(snapshot, scope, "Thay đổi gần đây", heads, rows)
+
+
+def movements(snapshot: Snapshot, scope: Scope) -> Sheet:
+    """Return every movement in every sector that it is named for."""
+    titles = {sector.id: sector.title for sector in snapshot.plan.sectors} | {"officers": "Cán bộ công đoàn"}
+    rows = (
+        (
+            titles[one.carrier],
+            one.movement.title,
+            one.unions,
+            one.base,
+            one.people,
+            one.benefit,
+            one.summed_up if one.units_filled else None,
+            one.units_filled,
+            one.units_expected,
+        )
+        for one in found_movements(snapshot, scope)
+    )
+    heads = columns(
+        "Khu vực",
+        "Phong trào",
+        ("CĐCS tham gia", "count"),
+        ("Trên số CĐCS", "count"),
+        ("Lượt người", "count"),
+        ("Tiết kiệm, làm lợi (đồng)", "money"),
+        ("Đơn vị đã sơ kết, tổng kết", "count"),
+        ("Đơn vị đã nhập", "count"),
+        ("Trên số đơn vị", "count"),
+    )
+    return _sheet(snapshot, scope, "Phong trào", heads, rows)
+
+
+def findings(snapshot: Snapshot, scope: Scope) -> Sheet:
+    """Return the points to mend of a scope, each with its cell."""
+    rows = (
+        (
+            snapshot.unit(one.unit).short if one.unit else one.workbook,
+            one.phase,
+            one.place,
+            SEVERITIES[one.severity],
+            one.typed,
+            one.message,
+            one.suggestion,
+            one.url,
+        )
+        for one in snapshot.findings
+        if scope.unit in (None, one.unit) and scope.phase in (None, one.phase)
+    )
+    heads = columns(
+        "Đơn vị", ("Đợt", "count"), "Ô", "Mức", "Đã gõ", "Điều cần xem lại", "Có thể là", "Địa chỉ ô"
+    )
+    return _sheet(snapshot, Scope(scope.phase, scope.unit), "Điểm cần rà soát", heads, rows)
+
+
+def _sheet(
+    snapshot: Snapshot,
+    scope: Scope,
+    title: str,
+    heads: tuple[Column, ...],
+    rows: Iterable[Sequence[Value]],
+) -> Sheet:
+    return Sheet(title, basis(snapshot, scope), heads, tuple(tuple(row) for row in rows))
+
+
+def _measured(one: Progress) -> tuple[Value, ...]:
+    """The columns of MEASURED."""
+    official = None if one.target is None else "có" if one.official else "không, minh họa"
+    share = one.percent if one.percent is not None else one.share
+    return (
+        one.actual,
+        one.target,
+        one.base,
+        share,
+        one.expected,
+        one.gap,
+        one.status.value,
+        official,
+        one.basis,
+    )
+
+
+def _whole(scope: Scope) -> Scope:
+    return Scope(scope.phase, None, scope.sector)
+
+
+def _plain(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
