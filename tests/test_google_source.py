@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 
 from campaign.google import Budget, open_door
-from campaign.google.faults import NO_FOLDER, NOT_A_SHEET, NOT_SHARED
 from campaign.handout.xlsx import write_examples
 from campaign.intake.collector import Collector, local_now
 from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.snapshots import grids
-from campaign.intake.snapshots.standing import VANISHED
 from campaign.intake.sources.folder import FolderSource
 from campaign.intake.sources.google import GoogleSource
 from campaign.records import CheckedWorkbook
@@ -202,162 +200,6 @@ def test_a_finding_links_to_its_very_cell(place: Province) -> None:
     id = place.ids["phu_cat", 2]
     gid = next(tab.id for tab in place.source._kept[id].book.tabs if tab.title == SUMMARY)
     assert wrong.url == f"https://docs.google.com/spreadsheets/d/{id}/edit#gid={gid}&range={valid_cell()}"
-
-
-def test_a_renamed_tab_is_one_clear_finding_and_its_last_figures_stay(place: Province) -> None:
-    place.add(("phu_cat",))
-    place.type_valid("phu_cat", "145")
-    place.settle()
-    place.google.workbook(place.ids["phu_cat", 2]).rename_tab(SUMMARY, "Số liệu của tôi")
-    place.rounds(60)
-    about = [found for found in place.collector.snapshot.findings if found.worksheet == SUMMARY]
-    assert [found.rule for found in about] == ["sheet.missing", "sheet.stays"]
-    assert "Có phải trang “Số liệu của tôi”?" in about[0].message
-    assert (place.figures, place.state("phu_cat").fault) == ({"phu_cat": 145}, "")
-
-
-def test_a_deleted_tab_is_one_clear_finding_and_its_last_figures_stay(place: Province) -> None:
-    place.add(("phu_cat",))
-    place.type_valid("phu_cat", "145")
-    place.settle()
-    place.google.workbook(place.ids["phu_cat", 2]).delete_tab(SUMMARY)
-    place.rounds(60)
-    about = [found.rule for found in place.collector.snapshot.findings if found.worksheet == SUMMARY]
-    assert (about, place.figures) == (["sheet.missing", "sheet.stays"], {"phu_cat": 145})
-
-
-def test_a_column_inserted_and_rows_hidden_change_no_figure(place: Province) -> None:
-    place.add(("phu_cat",))
-    place.type_valid("phu_cat", "145")
-    place.settle()
-    sheet = place.google.workbook(place.ids["phu_cat", 2])
-    sheet.insert_columns(SUMMARY, 1)
-    sheet.hide_rows(SUMMARY, 4, 9)
-    place.rounds(60)
-    assert (place.figures, place.state("phu_cat").fault) == ({"phu_cat": 145}, "")
-
-
-def test_a_number_that_another_countrys_sheet_may_have_bent_is_a_question_and_no_figure(
-    place: Province,
-) -> None:
-    place.add(("phu_cat", "phu_my"))
-    for unit in ("phu_cat", "phu_my"):
-        place.google.workbook(place.ids[unit, 2]).set_locale("en_US")
-    place.type_valid("phu_cat", "8.000")
-    place.type_valid("phu_my", "1234")
-    place.collector.refresh()
-    found = {
-        (finding.unit, finding.rule): finding
-        for finding in place.collector.snapshot.findings
-        if finding.rule in ("cell.locale", "workbook.locale")
-    }
-    assert sorted(found) == [
-        ("phu_cat", "cell.locale"),
-        ("phu_cat", "workbook.locale"),
-        ("phu_my", "workbook.locale"),
-    ]
-    bent = found["phu_cat", "cell.locale"]
-    assert (bent.cell, bent.severity, bent.typed, bent.suggestion) == (valid_cell(), "error", "8", "8.000")
-    assert place.figures == {"phu_my": 1234}
-
-
-def test_a_sheet_of_ours_is_trusted_with_small_numbers_and_with_points(place: Province) -> None:
-    place.add(("phu_cat", "phu_my"))
-    place.type_valid("phu_cat", "8.000")
-    place.type_valid("phu_my", "8")
-    place.collector.refresh()
-    rules = {finding.rule for finding in place.collector.snapshot.findings}
-    assert (place.figures, "cell.locale" in rules) == ({"phu_cat": 8000, "phu_my": 8}, False)
-
-
-def test_what_we_write_into_a_workbook_is_never_read_as_data(place: Province) -> None:
-    place.add(("phu_cat",))
-    place.google.workbook(place.ids["phu_cat", 2]).add_tab("Kết quả kiểm tra")
-    place.source.list()
-    assert "Kết quả kiểm tra" not in [tab.title for tab in place.source.read(place.ids["phu_cat", 2]).sheets]
-
-
-def test_a_workbook_no_longer_shared_keeps_its_last_figures_and_says_what_to_do(place: Province) -> None:
-    place.add(("phu_cat", "phu_my"))
-    place.type_valid("phu_cat", "145")
-    place.settle()
-    place.google.faults.add(error="not_shared", file=place.ids["phu_cat", 2])
-    place.rounds(90)
-    assert place.state("phu_cat").fault == NOT_SHARED.format(email=place.robot.email)
-    assert (place.figures, place.collector.source.fault) == ({"phu_cat": 145}, "")
-    place.google.faults.clear()
-    assert place.rounds(600, lambda: not place.state("phu_cat").fault) < 300
-
-
-def test_a_workbook_that_cannot_be_read_is_tried_less_and_less_often(place: Province) -> None:
-    place.add(("phu_cat",))
-    place.settle()
-    place.google.faults.add(error="not_shared", file=place.ids["phu_cat", 2])
-    place.rounds(1800)
-    assert len(place.reads()) == 6
-
-
-def test_a_folder_no_longer_shared_is_a_fault_of_the_source_and_the_figures_stay(place: Province) -> None:
-    place.add(("phu_cat",))
-    place.type_valid("phu_cat", "145")
-    place.settle()
-    place.google.unshare(place.folder, place.robot)
-    place.rounds(30)
-    said = place.collector.source.fault or place.state("phu_cat").fault
-    assert said in (NO_FOLDER.format(email=place.robot.email), VANISHED)
-    assert place.figures == {"phu_cat": 145}
-    place.google.share(place.folder, place.robot, "reader")
-    place.rounds(120)
-    assert (place.collector.source.fault, place.state("phu_cat").fault) == ("", "")
-
-
-@pytest.mark.parametrize("how", ["trash", "delete"])
-def test_a_workbook_in_the_bin_keeps_its_last_figures(place: Province, how: str) -> None:
-    place.add(("phu_cat",))
-    place.type_valid("phu_cat", "145")
-    place.settle()
-    getattr(place.google, how)(place.ids["phu_cat", 2])
-    place.rounds(30)
-    assert (place.state("phu_cat").fault, place.figures) == (VANISHED, {"phu_cat": 145})
-
-
-def test_workbooks_in_subfolders_are_found_with_one_more_listing(place: Province) -> None:
-    inner = place.google.folder("Đợt 2", place.officer, place.folder)
-    place.folder = inner
-    place.add(("phu_cat",))
-    place.type_valid("phu_cat", "145")
-    place.collector.refresh()
-    assert (place.figures, place.google.count("drive.list")) == ({"phu_cat": 145}, 2)
-    place.google.forget_requests()
-    place.rounds(9)
-    assert place.google.count("drive.list") == 3
-
-
-def test_a_workbook_linked_from_the_provinces_is_read_wherever_it_lies(place: Province) -> None:
-    with_links = place.add_province()
-    elsewhere = place.google.folder("Của đơn vị", place.officer)
-    home, place.folder = place.folder, elsewhere
-    place.add(("phu_cat", "phu_my"))
-    place.folder = home
-    place.type_valid("phu_cat", "145")
-    place.google.share(place.ids["phu_cat", 2], place.robot, "reader")
-    sheet = place.google.workbook(with_links)
-    for row, unit in enumerate(("Phù Cát", "Phù Mỹ"), start=4):
-        id = place.ids[("phu_cat", "phu_my")[row - 4], 2]
-        link = f"https://docs.google.com/spreadsheets/d/{id}/edit"
-        sheet.paste("Bảng tính", f"A{row}", [[row - 3, f"LĐLĐ huyện {unit}", "Đợt 2", link]])
-    place.rounds(30)
-    assert place.figures == {"phu_cat": 145}
-    unshared = place.state("phu_my").fault
-    assert place.robot.email in unshared
-
-
-def test_an_excel_file_on_drive_is_named_as_such(place: Province) -> None:
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    place.ids["phu_cat", 2] = place.google.world.add("phu-cat.xlsx", kind, place.officer, [place.folder]).id
-    place.collector.refresh()
-    assert place.state("phu_cat").fault == NOT_A_SHEET
-    assert place.reads() == []
 
 
 def test_the_provinces_workbook_is_read_too(place: Province) -> None:

@@ -9,9 +9,13 @@ from typing import Any
 
 from campaign.google.client import Client
 from campaign.google.faults import (
+    BINNED,
     CLOSING,
+    DELETED,
     FAMILIES,
+    MOVED,
     NO_FOLDER,
+    TAKEN_AWAY,
     OddAnswer,
     RangeLost,
     Refused,
@@ -24,7 +28,8 @@ SHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
 OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_LISTED = "nextPageToken,incompleteSearch,files(id,name,mimeType,modifiedTime,parents)"
+_FILE = "id,name,mimeType,modifiedTime,parents"
+_LISTED = f"nextPageToken,incompleteSearch,files({_FILE})"
 _WHOLE = (
     "properties(locale,timeZone),developerMetadata(metadataKey,metadataValue),"
     "sheets(properties(sheetId,title,sheetType),merges,developerMetadata(metadataKey,metadataValue),data("
@@ -46,6 +51,8 @@ class File:
     modified_at: datetime.datetime
     parents: tuple[str, ...] = ()
     """Ids of the folders that hold it, as far as the account may see them."""
+    binned: bool = False
+    """It lies in the bin, from which it can be restored."""
 
 
 class Door:
@@ -93,6 +100,33 @@ class Door:
         with self._folder_faults():
             answer = self._json(url, {"fields": "name", "supportsAllDrives": "true"})
             return str(answer.get("name", ""))
+
+    def file(self, id: str) -> File | None:
+        """Return one file, wherever it lies; None where Drive does not show it. Raises SourceUnavailable."""
+        asked = {"fields": f"{_FILE},trashed", "supportsAllDrives": "true"}
+        with self._folder_faults():
+            try:
+                return _file(self.request("get", f"/drive/v3/files/{id}", asked))
+            except Refused as fault:
+                if fault.status == 404:
+                    return None
+                raise SourceUnavailable(str(fault)) from fault
+
+    def fate(self, id: str) -> str:
+        """Return what became of a file that no list has any more: «đã …», with the mend.
+
+        Empty where Google does not tell; raises SourceUnavailable.
+        """
+        file = self.file(id)
+        if file is not None:
+            return BINNED if file.binned else MOVED
+        try:
+            # Drive hides what is not shared and what is gone alike; Sheets tells them apart.
+            self.request("get", f"/v4/spreadsheets/{id}", {"fields": "spreadsheetId"})
+        except Refused as fault:
+            words = {403: TAKEN_AWAY, 404: DELETED}.get(fault.status, "")
+            return words.format(email=self.account)
+        return MOVED
 
     def whole(self, id: str) -> Mapping[str, Any]:
         """Read one workbook's tabs, cells, formats, merged ranges and locale: one read."""
@@ -175,6 +209,7 @@ def _file(listed: Any) -> File:
         revision=str(listed["modifiedTime"]),
         modified_at=at,
         parents=tuple(map(str, listed.get("parents", ()))),
+        binned=listed.get("trashed") is True,
     )
 
 

@@ -97,6 +97,22 @@ NOT_A_SHEET = (
     "Tệp là bảng tính Excel (.xlsx) trên Drive, chưa phải Google Trang tính. "
     "Hãy mở tệp, chọn Tệp › Lưu dưới dạng Google Trang tính."
 )
+BINNED = (
+    "đã bị cho vào Thùng rác. Nếu nhầm, chủ sở hữu mở drive.google.com › Thùng rác, bấm chuột phải vào "
+    "tệp và chọn Khôi phục trong vòng 30 ngày."
+)
+MOVED = (
+    "đã được chuyển sang thư mục khác. Hãy kéo tệp về thư mục cũ, hoặc ghi đường dẫn của tệp vào trang "
+    "“Bảng tính” của tỉnh."
+)
+TAKEN_AWAY = (
+    "đã được chuyển đi nơi khác và không còn chia sẻ với {email}. Hãy kéo tệp về thư mục cũ, hoặc bấm "
+    "Chia sẻ và dán địa chỉ này với quyền Người xem."
+)
+DELETED = (
+    "đã bị xóa vĩnh viễn, không khôi phục được từ Thùng rác. Hãy tạo lại bằng lệnh sheets create rồi nhập "
+    "lại, hoặc ghi đường dẫn của bảng tính thay thế vào trang “Bảng tính” của tỉnh."
+)
 NO_FOLDER = (
     "Không mở được thư mục trên Google Drive: mã thư mục sai, thư mục đã bị xóa hoặc chưa chia sẻ "
     "với {email}. "

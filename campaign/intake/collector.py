@@ -23,13 +23,13 @@ from campaign.intake.snapshots.restoring import (
 )
 from campaign.intake.snapshots.standing import (
     OUR_MISTAKE,
-    VANISHED,
     Held,
     after_fault,
     after_reading,
     after_vanishing,
     counted,
     differences,
+    has_vanished,
     set_back,
     without_left_behind,
 )
@@ -167,7 +167,7 @@ class Collector:
         """Count a workbook no more that has vanished from the source; False where it has not vanished."""
         with self._busy:
             held = self._held.get(key)
-            if self._following or held is None or held.state.fault != VANISHED:
+            if self._following or held is None or not has_vanished(held.state):
                 return False
             self._forgotten.add(key)
         return self.refresh()
@@ -267,7 +267,7 @@ class Collector:
             log.exception("the source failed")
             return self._broken_source("Chương trình gặp lỗi khi xem thư mục.", now), held
         gone = held.keys() - {each.key for each in listed}
-        held |= {key: after_vanishing(held[key], now) for key in gone}
+        held |= {key: after_vanishing(held[key], now, pace.why_gone(self._source, key)) for key in gone}
         for key in gone & self._forgotten:
             del held[key]
         self._forgotten.clear()

@@ -41,6 +41,11 @@ def rest(source: Source, now: datetime.datetime, poll: float) -> float:
     return source.rest(now) if isinstance(source, Paced) else poll
 
 
+def why_gone(source: Source, key: str) -> str:
+    """Return what became of a workbook that is no longer listed, with the mend; empty where nobody knows."""
+    return source.why_gone(key) if isinstance(source, Paced) else ""
+
+
 def hurry(source: Source) -> None:
     """Have the next round read what is being worked on."""
     if isinstance(source, Paced):

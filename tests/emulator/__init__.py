@@ -221,6 +221,14 @@ class Emulator:
         """Take a file out of the bin."""
         self.trash(file_id, False)
 
+    def move(self, file_id: str, folder: str) -> None:
+        """Drag a file into another folder; it loses what it inherits from the old one."""
+        with self._server.lock:
+            file = self._file(file_id)
+            before = self.world.seen_by(file)
+            file.parents, file.drive_id = [folder], self._file(folder).drive_id
+            self.world.log(file, before)
+
     def delete(self, file_id: str) -> None:
         """Delete a file for ever."""
         with self._server.lock:

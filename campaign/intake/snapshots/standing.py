@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from campaign.intake.snapshots.archive import Standing
 from campaign.records import CheckedWorkbook, Finding, Listed, RawWorkbook, Table, WorkbookState
 
-VANISHED = "Bảng tính không còn trong thư mục; đang dùng nội dung đọc được lần cuối."
+_GONE = "Bảng tính không còn trong thư mục"
+VANISHED = f"{_GONE}; đang dùng nội dung đọc được lần cuối."
 OUR_MISTAKE = "Chương trình gặp lỗi khi đọc bảng tính này; đang dùng nội dung đọc được lần trước."
 
 
@@ -118,19 +119,28 @@ def set_back(before: Held | None, failed: Held, now: datetime.datetime) -> Held:
     return replace(before, standing=replace(before.standing, state=state, revision=failed.standing.revision))
 
 
-def after_vanishing(before: Held, now: datetime.datetime) -> Held:
-    """Return how a workbook stands when the source does not list it any more: it stays, and is marked."""
-    standing = replace(before.standing, state=_faulty(before.state, VANISHED, now), revision="")
+def after_vanishing(before: Held, now: datetime.datetime, why: str = "") -> Held:
+    """Return how a workbook stands when the source does not list it any more: it stays, and is marked.
+
+    `why`: what became of it and the mend, as a sentence that goes on from «không còn trong thư mục: …».
+    """
+    fault = f"{_GONE}: {why} Đang dùng nội dung đọc được lần cuối." if why else VANISHED
+    standing = replace(before.standing, state=_faulty(before.state, fault, now), revision="")
     return replace(before, standing=standing, again=True)
+
+
+def has_vanished(state: WorkbookState) -> bool:
+    """Tell whether the source does not list a workbook any more, for whatever reason."""
+    return state.fault.startswith(_GONE)
 
 
 def without_left_behind(held: Mapping[str, Held]) -> dict[str, Held]:
     """Drop the vanished workbooks that nobody misses: told us nothing, or moved elsewhere."""
-    there = {each.place for each in held.values() if each.state.fault != VANISHED}
+    there = {each.place for each in held.values() if not has_vanished(each.state)}
     return {
         key: each
         for key, each in held.items()
-        if each.state.fault != VANISHED or (each.state.kind != "unknown" and each.place not in there)
+        if not has_vanished(each.state) or (each.state.kind != "unknown" and each.place not in there)
     }
 
 

@@ -55,6 +55,9 @@ class Paced(Protocol):
     def rest(self, now: datetime.datetime) -> float:
         """Return the seconds until the next round."""
 
+    def why_gone(self, key: str) -> str:
+        """Return what became of a workbook that is no longer listed, with the mend; empty where unknown."""
+
     def hurry(self) -> None:
         """Read what is being worked on now, without waiting for its turn."""
 

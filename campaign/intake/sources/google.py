@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign.google import (
+    BINNED,
     FOLDER,
     NOT_A_SHEET,
     SHEET,
@@ -31,6 +32,8 @@ IN_A_ROW = 3
 SEEN_FOR = datetime.timedelta(minutes=30)
 """After so long, a workbook that Drive names is looked at in whole again: tabs may have been added."""
 LONGEST_REST = 60.0
+ASKED_AGAIN = datetime.timedelta(minutes=10)
+"""After so long, Drive is asked once more what became of a workbook that is gone."""
 ODD_SHAPES = (OddAnswer, KeyError, TypeError, ValueError, AttributeError)
 ODD_WORKBOOK = "Google trả lời không đúng dạng cho bảng tính này; chương trình tự thử lại."
 
@@ -79,6 +82,8 @@ class GoogleSource:
         self._files: dict[str, File] = {}
         self._kept: dict[str, _Kept] = {}
         self._failed: dict[str, _Failed] = {}
+        self._gone: dict[str, tuple[str, datetime.datetime]] = {}
+        self._told_nothing_at: datetime.datetime | None = None
         self._unanswered = 0
         self._rounds_failed = 0
         self._edited_at = self._round_at = clock()
@@ -106,6 +111,9 @@ class GoogleSource:
             raise SourceUnavailable(TOO_MANY)
         try:
             files = {file.id: file for file in self._everything()}
+            if self._files and not files:
+                # All gone at once: it is the folder that is no longer shared, and not fifteen workbooks.
+                self._door.folder_name(self._folder)
         except SourceUnavailable:
             self._rounds_failed += 1
             raise
@@ -114,6 +122,7 @@ class GoogleSource:
         if any(file.revision != files[id].revision for id, file in self._files.items() if id in files):
             self._edited_at = now
         self._files = files
+        self._gone = {id: told for id, told in self._gone.items() if id not in files}
         self._kept = {id: kept for id, kept in self._kept.items() if id in files or id in self._links}
         self._slow = slowness(now, self._edited_at)
         most = 1 + share(self._open, self._slow, ROUND * self._slow)
@@ -157,15 +166,34 @@ class GoogleSource:
         if self._hurry is None and now - self._hurried_at >= TURN:
             self._hurry = self._hurried_at = now
 
+    def why_gone(self, key: str) -> str:
+        """Ask Drive, now and then, what became of a workbook that is no longer listed."""
+        words, until = self._gone.get(key, ("", self._round_at))
+        if self._round_at < until or self._told_nothing_at == self._round_at:
+            return words
+        try:
+            words = self._door.fate(key)
+        except SourceUnavailable as fault:
+            # The other workbooks that are gone need not wait for the same silence.
+            self._told_nothing_at = self._round_at
+            log.info("%s is gone, and why is not known: %s", key, fault)
+        else:
+            self._gone[key] = words, self._round_at + ASKED_AGAIN
+        return words
+
     def stop(self) -> None:
         """End all waiting: the program is about to stop."""
         self._door.close()
 
     def read(self, key: str) -> RawWorkbook:
         """Read one workbook's cells: one read, two where its tabs or a number's format are not as known."""
-        file = self._files.get(key)
-        revision = file.revision if file else ""
+        listed = self._files.get(key)
+        revision = listed.revision if listed else ""
         try:
+            # What is linked and in no list may lie in the bin, where Sheets still reads it.
+            file = listed or self._door.file(key)
+            if file is not None and file.binned:
+                raise WorkbookUnreadable(f"Bảng tính {BINNED}")
             if file is not None and file.kind != SHEET:
                 raise WorkbookUnreadable(NOT_A_SHEET)
             kept = self._read(key, revision)
