@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from campaign.accounts import ROLES, AccountsError
 from campaign.accounts.links import PAGES
-from campaign.commands import accounts, office, sheets
+from campaign.commands import accounts, office, papers, sheets
 from campaign.commands import run as commands
 from campaign.commands.asked_for import CannotRun
 from campaign.database import StoreUnavailable
@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     the_commands = parser.add_subparsers(title="lệnh", required=True, metavar="LỆNH")
     _add_writers(the_commands)
+    _add_papers(the_commands)
     _add_readers(the_commands)
     _add_office(the_commands)
     _add_sheets(the_commands)
@@ -103,6 +104,19 @@ def _add_writers(the_commands: Commands) -> None:
     _source(package)
     package.add_argument("-o", "--output", type=Path, required=True, metavar="THƯ_MỤC", help="nơi ghi")
     package.set_defaults(run=commands.datapackage)
+
+
+def _add_papers(the_commands: Commands) -> None:
+    report = the_commands.add_parser("report", help="dự thảo báo cáo sơ kết đợt hoặc tổng kết năm (Word)")
+    report.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.docx", help="tệp sẽ ghi")
+    report.set_defaults(run=papers.report)
+    export = the_commands.add_parser("export", help="số liệu của các trang, dạng Excel")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="TỆP.xlsx", help="tệp sẽ ghi")
+    export.set_defaults(run=papers.export)
+    for command in (report, export):
+        _source(command)
+        _scope(command, "unit", "sector", "phase")
+        command.add_argument("--as-of", type=_day, metavar="NGÀY", help="như đã biết ngày đó: 2023-06-30")
 
 
 def _add_readers(the_commands: Commands) -> None:

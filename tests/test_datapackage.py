@@ -2,7 +2,9 @@
 
 import csv
 import datetime
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 
 from campaign.intake.assembly import assemble
 from campaign.intake.reading.workbook import read_workbook
-from campaign.output.datapackage import write_datapackage
+from campaign.output.datapackage import datapackage_zip, write_datapackage
 from campaign.records import RawWorkbook, Snapshot, SourceState
 from sheets_schema.province_workbook import province_workbook
 from sheets_schema.unit_workbook import unit_workbook
@@ -177,3 +179,12 @@ def test_equal_snapshots_give_equal_files(tmp_path: Path) -> None:
         {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("first", "second")
     ]
     assert written[0] == written[1]
+
+
+def test_the_package_travels_as_one_file_without_names(tmp_path: Path) -> None:
+    content = datapackage_zip(snapshot(unit_grid(unions=[UNION], works=[WORK], rewards=[MODEL])))
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        packed.extractall(tmp_path)
+    assert frictionless.validate(str(tmp_path / "datapackage.json")).valid
+    assert [row["title"] for row in rows(tmp_path, "works")] == ["'=Nhà ăn ca"]
+    assert "chair" not in rows(tmp_path, "unions")[0]

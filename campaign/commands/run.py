@@ -104,7 +104,7 @@ def show_progress(asked: Namespace) -> int:
         asked_for.phase(plan, asked.phase),
     )
     scope = Scope(phase.number if phase else None, unit.id if unit else None, sector.id if sector else None)
-    snapshot = office.with_closings(_snapshot(plan, asked), read_settings(_environment(asked)).store)
+    snapshot = office.with_closings(known(plan, asked), read_settings(_environment(asked)).store)
     measured: Sequence[Progress]
     measured = [progress(snapshot, indicator.id, scope)] if indicator else overview(snapshot, scope)
     basis = written.basis(snapshot)
@@ -188,7 +188,7 @@ def make_demo(asked: Namespace) -> int:
 def datapackage(asked: Namespace) -> int:
     """Write all accepted rows, with their schema, for other programs."""
     plan = load_plan()
-    snapshot = _snapshot(plan, asked)
+    snapshot = known(plan, asked)
     write_datapackage(asked.output, plan, snapshot)
     made = {"path": str(asked.output / "datapackage.json"), **written.basis(snapshot)}
     say(asked, made, [f"Đã ghi {asked.output / 'datapackage.json'}"])
@@ -287,7 +287,7 @@ def _environment(asked: Namespace) -> dict[str, str]:
     return {**os.environ, **{name: str(value) for name, value in given.items() if value}}
 
 
-def _snapshot(plan: Plan, asked: Namespace) -> Snapshot:
+def known(plan: Plan, asked: Namespace) -> Snapshot:
     """Return what the store knew at the end of the day asked for, or what the folder says now."""
     settings = read_settings(_environment(asked))
     day: datetime.date | None = getattr(asked, "as_of", None)

@@ -2,10 +2,13 @@
 
 import csv
 import datetime
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -63,6 +66,16 @@ def write_datapackage(
         _write_rows(directory / resource.file, resource, snapshot)
     text = json.dumps(described, ensure_ascii=False, indent=2)
     (directory / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+
+
+def datapackage_zip(snapshot: Snapshot) -> bytes:
+    """Return the package of a snapshot as one .zip; names of persons are left out."""
+    written = io.BytesIO()
+    with TemporaryDirectory() as folder, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        write_datapackage(Path(folder), snapshot.plan, snapshot)
+        for path in sorted(Path(folder).iterdir()):
+            package.write(path, path.name)
+    return written.getvalue()
 
 
 def _resources(plan: Plan, *, names: bool) -> Iterator[_Resource]:

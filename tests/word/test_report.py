@@ -1,7 +1,5 @@
 """The report as a whole: its parts, what it leaves open, and that nothing a clerk typed works in it."""
 
-import datetime
-
 import pytest
 from docx.oxml.ns import qn
 
@@ -10,7 +8,7 @@ from campaign.output.word.content import Heading, Report
 from campaign.output.word.drawing import drawn
 from campaign.output.word.report import file_name, report, standing
 from campaign.records import Snapshot
-from tests.small_province import VIETNAM, line, snapshot, target, union
+from tests.small_province import line, snapshot, target, union
 from tests.word.parsed import lines, opened, table_rows
 
 HOSTILE = '{ DDEAUTO c:\\cmd "/c calc" }\x00 <script>=HYPERLINK("x")'
@@ -83,9 +81,7 @@ def test_a_unit_reports_to_the_federation_in_its_own_name() -> None:
 
 
 def test_figures_are_provisional_until_the_phase_was_closed() -> None:
-    closed = datetime.datetime(2023, 10, 12, 16, 0, tzinfo=VIETNAM)
-    assert standing(province(), closed) == "Số liệu chốt lúc 16:00 ngày 12/10/2023."
-    assert standing(province(), None) == (
+    assert standing(province(), Scope(1)) == (
         "Số liệu tạm tính, theo bảng tính của các đơn vị ghi nhận lúc 09:00 ngày 15/8/2023, "
         "tính đến ngày 15/8/2023."
     )

@@ -1,7 +1,5 @@
 """«Báo cáo sơ kết đợt N» and «Báo cáo tổng kết» of a scope, as a value; nothing in it is invented."""
 
-import datetime
-
 from campaign.measures.measured import Scope
 from campaign.output.word.annexes import annexes
 from campaign.output.word.content import Block, Report, Said
@@ -17,11 +15,11 @@ TO_SIGN = "…………………"
 """The post of who signs for a unit is not known."""
 
 
-def report(snapshot: Snapshot, scope: Scope, closed_at: datetime.datetime | None = None) -> Report:
+def report(snapshot: Snapshot, scope: Scope) -> Report:
     """Return the report of a phase, or of the whole year, of the province, a unit or a sector.
 
-    A unit's report is the unit's own, to the federation. `closed_at`: when the figures were closed; without
-    it they are provisional, and the report says so.
+    A unit's report is the unit's own, to the federation. Figures of a closed phase are those of its closing;
+    others are provisional, and the report says which they are.
     """
     kind = f"sơ kết phong trào thi đua đợt {scope.phase}" if scope.phase else "tổng kết phong trào thi đua"
     plan, unit = snapshot.plan, snapshot.unit(scope.unit) if scope.unit else None
@@ -31,7 +29,7 @@ def report(snapshot: Snapshot, scope: Scope, closed_at: datetime.datetime | None
         issuer=whose,
         about=_about(snapshot, scope),
         addressees=(f"Liên đoàn Lao động tỉnh {plan.province}",) if unit else (),
-        blocks=(*_opening(snapshot, scope, closed_at), *_parts(snapshot, scope)),
+        blocks=(*_opening(snapshot, scope), *_parts(snapshot, scope)),
         last=f"Trên đây là báo cáo {kind} năm {plan.year}, {whose} báo cáo",
         signature=Signature(
             AUTHORITY,
@@ -53,15 +51,21 @@ def file_name(scope: Scope, year: int, ending: str = "docx") -> str:
     )
 
 
-def standing(snapshot: Snapshot, closed_at: datetime.datetime | None) -> str:
-    """Say whether figures are final: «Số liệu chốt lúc …», or «Số liệu tạm tính …»."""
-    if closed_at is not None:
-        return f"Số liệu chốt lúc {closed_at:%H:%M} ngày {write_date(closed_at)}."
+def standing(snapshot: Snapshot, scope: Scope) -> str:
+    """Say whether figures are final: «Số liệu … chốt lúc …», or «Số liệu tạm tính …».
+
+    A closing fixes the indicators; lists and lines are told as the sheets have them.
+    """
     taken = snapshot.taken_at
-    return (
-        f"Số liệu tạm tính, theo bảng tính của các đơn vị ghi nhận lúc {taken:%H:%M} ngày "
-        f"{write_date(taken)}, tính đến ngày {write_date(snapshot.today)}."
-    )
+    recorded = f"bảng tính của các đơn vị ghi nhận lúc {taken:%H:%M} ngày {write_date(taken)}"
+    closed = [
+        f"đợt {phase} chốt lúc {closing.at:%H:%M} ngày {write_date(closing.at)}"
+        for phase, closing in sorted(snapshot.closings.items())
+        if scope.phase in (None, phase)
+    ]
+    if not closed:
+        return f"Số liệu tạm tính, theo {recorded}, tính đến ngày {write_date(snapshot.today)}."
+    return f"Số liệu các chỉ tiêu của {'; của '.join(closed)}; số liệu khác tạm tính, theo {recorded}."
 
 
 def _head(snapshot: Snapshot, scope: Scope) -> Letterhead:
@@ -80,7 +84,7 @@ def _about(snapshot: Snapshot, scope: Scope) -> tuple[str, ...]:
     return (f"{kind} phong trào thi đua trong cán bộ, đoàn viên, CNVCLĐ", f"{where} {when}{sector}")
 
 
-def _opening(snapshot: Snapshot, scope: Scope, closed_at: datetime.datetime | None) -> tuple[Block, ...]:
+def _opening(snapshot: Snapshot, scope: Scope) -> tuple[Block, ...]:
     plan = snapshot.plan
     who = snapshot.unit(scope.unit).name if scope.unit else "Ban Thường vụ LĐLĐ tỉnh"
     if scope.phase:
@@ -95,7 +99,7 @@ def _opening(snapshot: Snapshot, scope: Scope, closed_at: datetime.datetime | No
             f"phong trào thi đua trong cán bộ, đoàn viên, CNVCLĐ và các cấp công đoàn tỉnh {plan.province} "
             f"năm {plan.year}, {who} báo cáo kết quả {when} như sau:"
         ),
-        Said(standing(snapshot, closed_at)),
+        Said(standing(snapshot, scope)),
     )
 
 
