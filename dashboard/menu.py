@@ -34,6 +34,7 @@ PAGES = (
     Entry("don_vi.py", "Đơn vị", "don-vi"),
     Entry("khu_vuc.py", "Khu vực & phong trào", "khu-vuc"),
     Entry("trinh_chieu.py", "Trình chiếu", "trinh-chieu", action="present"),
+    Entry("bao_cao.py", "Báo cáo", "bao-cao", WORK, "write_report"),
     Entry("kiem_tra.py", "Kiểm tra số liệu", "kiem-tra", TYPING),
     Entry("huong_dan.py", "Hướng dẫn nhập liệu", "huong-dan", TYPING),
     Entry("bang_tinh.py", "Google Trang tính", "bang-tinh", TYPING, "refresh", google=True),
