@@ -14,9 +14,11 @@ from sheets_schema.vietnamese.dates import write_date
 
 _live = st.components.v2.component(
     "live",
-    html='<p id="live" role="status" aria-live="off">\n</p>',
+    html='<p id="moved" role="status">\n</p><p id="live">\n</p>',
     css="""
-    #live { margin: 0; font-family: var(--st-font); font-size: 0.875rem; line-height: 1.6;
+    #moved { font-weight: 600; } #moved:empty { display: none; }
+    #live, #moved { margin: 0; text-align: right; font-family: var(--st-font);
+      font-size: 0.875rem; line-height: 1.6;
       color: color-mix(in srgb, var(--st-text-color) 72%, var(--st-background-color)); }
     #live[data-lost="1"] { color: var(--st-red-text-color); font-weight: 600; }
     """,
@@ -79,18 +81,23 @@ def waiting(session: str) -> None:
 
 
 def notices(
-    latest: Snapshot, source: SourceState, session: str, hurry: Callable[[], None] | None = None
+    latest: Snapshot,
+    source: SourceState,
+    session: str,
+    moved: str = "",
+    hurry: Callable[[], None] | None = None,
 ) -> None:
     """Say what figures these are, how old, and what is wrong; the page moves on when newer ones come.
 
     It also runs again as soon as `session` is no longer the mark of this browser's session.
-    `hurry` starts a round at once, where the source is read in turns.
+    `moved` says what came with the newest figures. `hurry` starts a round at once, where the source is
+    read in turns.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="notices"):
         if source.sample:
             today = f" · hôm nay của số liệu mẫu là {write_date(latest.today)}"
             _html("span", element("b", "SỐ LIỆU MINH HỌA"), today, class_="sample")
-        _age(latest.version, session)
+        _age(latest.version, session, moved)
         if hurry is not None:
             st.button("Cập nhật ngay", type="tertiary", icon=":material/sync:", on_click=hurry)
     if source.fault:
@@ -120,9 +127,9 @@ def _broken(states: Sequence[Any]) -> None:
             st.markdown(f"{plain(state.title)}{since}: {plain(state.fault)}")
 
 
-def _age(version: str, session: str) -> None:
+def _age(version: str, session: str, moved: str = "") -> None:
     _live(
-        data={"version": version, "session": session},
+        data={"version": version, "session": session, "moved": moved},
         key="live",
         on_newer_change=lambda: None,
         on_ended_change=lambda: None,

@@ -185,10 +185,15 @@ def one_of(code: str, label: str, titles: dict[str, str]) -> str:
     return _picked(code, label, titles, next(iter(titles)))
 
 
-def _picked(code: str, label: str, titles: dict[str, str], otherwise: str) -> str:
+def carried(code: str) -> str:
+    """Return what the URL says under a name that has no picker of its own: a drill into one thing."""
     with st.container(key=f"carriers-{code}"):
         st.text_input(code, key=code, bind="query-params")
-    said = str(st.session_state[code] or "")
+    return str(st.session_state[code] or "")
+
+
+def _picked(code: str, label: str, titles: dict[str, str], otherwise: str) -> str:
+    said = carried(code)
     picked = said if said in titles else otherwise
     st.session_state[f"pick_{code}"] = picked
     st.segmented_control(

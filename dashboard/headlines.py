@@ -2,6 +2,8 @@
 
 import math
 
+from markupsafe import Markup
+
 from campaign.measures import course, progress, timeliness
 from campaign.measures.course import Course
 from campaign.measures.measured import Progress, Scope
@@ -10,7 +12,9 @@ from campaign.records import Snapshot
 from dashboard import units
 from dashboard.figures import Fact
 from dashboard.filters import Chosen
+from dashboard.markup import element
 from dashboard.scorecard import goal
+from dashboard.tables import Column, table
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import write_count, write_percent
 
@@ -52,16 +56,6 @@ def of_unit(snapshot: Snapshot, chosen: Chosen) -> tuple[Fact, ...]:
     return (*_figures(snapshot, lead), received, _to_mend(snapshot, chosen))
 
 
-def without_work(snapshot: Snapshot, chosen: Chosen) -> str:
-    """Return how many grassroots unions have no finished work yet."""
-    number = len(progress.uncovered(snapshot, chosen.scope))
-    return (
-        f"{write_count(number)} CĐCS chưa có công trình hoàn thành"
-        if number
-        else "Mọi CĐCS đều đã có công trình"
-    )
-
-
 def outlook(shown: Course) -> str:
     """Return what the course of an indicator shows, as a title."""
     projected = shown.projected
@@ -70,6 +64,29 @@ def outlook(shown: Course) -> str:
     low, high = write_count(projected.low), write_count(projected.high)
     amount = low if low == high else f"{low}–{high}"
     return f"Theo nhịp gần đây, đến {write_date(projected.day)} có khoảng {amount} {shown.indicator.counted}"
+
+
+def events(snapshot: Snapshot, indicator: str) -> str:
+    """Return the events on the edge of a course, in words: «▲ 31/3 Giải phóng Bình Định · 1/5 …»."""
+    last = max(snapshot.plan.indicator(indicator).deadline, snapshot.today)
+    told = [
+        f"{event.day.day}/{event.day.month} {event.title}" + (f" ({event.source})" if event.source else "")
+        for event in snapshot.plan.events
+        if snapshot.plan.first_day <= event.day <= last
+    ]
+    return "▲ " + " · ".join(told) if told else ""
+
+
+def course_table(snapshot: Snapshot, indicator: str, scope: Scope) -> Markup:
+    """Return what the course draws as a table behind a click, for those who hear the page."""
+    shown = course.of(snapshot, indicator, scope)
+    rows = [
+        (write_date(day.date()), write_count(int(value)))
+        for day, value in zip(shown.actual["day"], shown.actual["value"], strict=True)
+    ]
+    drawn = table((Column("Ngày"), Column("Đã thực hiện", right=True)), rows, none="Chưa có số liệu.")
+    told = element("p", events(snapshot, indicator), class_="soft")
+    return told + element("details", element("summary", "Xem bảng số liệu"), drawn)
 
 
 def course_chart(snapshot: Snapshot, indicator: str, scope: Scope) -> charts.Spec:

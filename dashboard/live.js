@@ -16,6 +16,8 @@ const moment = (when) => {
 export default function ({ data, parentElement, setTriggerValue }) {
   const line = parentElement.querySelector("#live");
   const place = parentElement.host ?? parentElement;
+  const news = parentElement.querySelector("#moved");
+  if (news.textContent !== data.moved) news.textContent = data.moved ?? "";
   let lost = null;
   let asked = null;
   let ended = false;

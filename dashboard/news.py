@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from campaign.measures import timeliness
-from campaign.measures.lately import DAYS, Change, Changes, lately
+from campaign.measures.lately import DAYS, Change, Changes, lately, moved
 from campaign.measures.timeliness import Received
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
@@ -13,6 +13,8 @@ from dashboard.markup import element
 from dashboard.units import phase_in_question
 from sheets_schema.vietnamese.numbers import write_count
 
+TOLD = 2
+"""Changes that the quiet line names; the rest is counted."""
 SHOWN = 5
 """Units named for each indicator; the rest is counted."""
 
@@ -48,6 +50,20 @@ def changed(snapshot: Snapshot, chosen: Chosen) -> Markup:
             "p", f"{DAYS} ngày qua không có số liệu nào thay đổi trong phạm vi đang xem.", class_="none"
         )
     return element("ul", *(_line(one, chosen) for one in found), class_="news")
+
+
+def just_moved(before: Snapshot, after: Snapshot) -> str:
+    """Return what newer figures say otherwise: «Phù Cát +12 sáng kiến, 9:41»; empty where nothing moved."""
+    found = moved(before, after)
+    told = [
+        f"{one.unit.plain} {signed(one.amount)} {one.indicator.counted}"
+        + ("" if one.indicator.lead else f" ({one.indicator.short})")
+        for one in found[:TOLD]
+    ]
+    if len(found) > TOLD:
+        told.append(f"{len(found) - TOLD} thay đổi khác")
+    at = after.taken_at
+    return f"{' · '.join(told)}, {at.hour}:{at.minute:02d}" if told else ""
 
 
 def _by_state(arrived: Sequence[Received], chosen: Chosen) -> list[Markup]:

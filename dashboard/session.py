@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -17,7 +18,7 @@ from campaign.intake.sources import open_source
 from campaign.records import Snapshot
 from campaign.settings import Settings, read_settings
 from campaign.trail import Trail
-from dashboard import figures, filters
+from dashboard import figures, filters, news
 from dashboard.filters import Chosen
 from sheets_schema.plan import Plan
 from sheets_schema.plans import load_plan
@@ -130,8 +131,31 @@ def open_page(action: Action = "browse") -> View:
     paced = running().settings.google is not None
     collector = running().collector
     hurry = collector.refresh_now if paced and looking.may("refresh") else None
-    figures.notices(latest, collector.source, mark(st.context.cookies), hurry)
+    moved = _just_moved(latest)
+    figures.notices(latest, collector.source, mark(st.context.cookies), moved, hurry)
     return view_of(latest, filters.chosen(latest), looking)
+
+
+@dataclass(eq=False)
+class _Turn:
+    """The snapshot that counts now, and what it changed when it came."""
+
+    snapshot: Snapshot | None = None
+    told: str = ""
+
+
+_turn, _turning = _Turn(), Lock()
+
+
+def _just_moved(latest: Snapshot) -> str:
+    """Say what came with the newest figures; only of the newest two, so that no older one is kept alive."""
+    with _turning:
+        before = _turn.snapshot
+        if before is not latest:
+            newer = before is not None and before.today == latest.today
+            _turn.told = news.just_moved(before, latest) if before is not None and newer else ""
+            _turn.snapshot = latest
+        return _turn.told
 
 
 def draw_filters() -> None:

@@ -30,8 +30,48 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, none: 
     ]
     if not body:
         return element("p", none, class_="none")
-    heads = (
-        element("th", column.title, scope="col", class_="right" if column.right else None)
-        for column in columns
-    )
+    heads = (_head(column, column.title) for column in columns)
     return element("table", element("thead", element("tr", *heads)), element("tbody", *body), class_="rows")
+
+
+OPEN = 12
+"""Rows of a long table that stand open; the others come with one click, and on paper."""
+
+
+def sortable(
+    columns: Sequence[Column], rows: Iterable[tuple[Sequence[object], Sequence[object]]], *, none: str
+) -> Markup:
+    """Return a table whose heads sort it; each row comes as its cells and the values that order them."""
+    found = list(rows)
+    body = [
+        element(
+            "tr",
+            *(
+                element(
+                    "td",
+                    cell,
+                    data_label=column.title,
+                    data_key=key,
+                    class_="right number" if column.right else None,
+                )
+                for column, cell, key in zip(columns, cells, keys, strict=True)
+            ),
+        )
+        for cells, keys in found
+    ]
+    if not body:
+        return element("p", none, class_="none")
+    heads = (_head(column, element("button", column.title, type="button")) for column in columns)
+    long = len(body) > OPEN
+    shown = element(
+        "table",
+        element("thead", element("tr", *heads)),
+        element("tbody", *body),
+        class_="rows sortable short" if long else "rows sortable",
+    )
+    more = element("button", f"Xem tất cả {len(body)} dòng", type="button", class_="all")
+    return shown + more if long else shown
+
+
+def _head(column: Column, title: object) -> Markup:
+    return element("th", title, scope="col", class_="right" if column.right else None)

@@ -13,10 +13,6 @@ from dashboard.tables import Column, table
 from sheets_schema.unit_workbook import unit_workbook
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import write_count
-from sheets_schema.vietnamese.text import sort_key
-
-SHOWN_UNIONS = 12
-"""Grassroots unions that stand open; the rest is behind a click."""
 
 
 def all_units(snapshot: Snapshot, chosen: Chosen) -> Markup:
@@ -75,36 +71,6 @@ def received(snapshot: Snapshot, unit: str) -> Markup:
             )
         )
     return table(columns, rows, none="Kế hoạch chưa có đợt nào.")
-
-
-def without_work(snapshot: Snapshot, chosen: Chosen) -> Markup:
-    """Return the active grassroots unions without a finished work, the largest first."""
-    found = progress.uncovered(snapshot, chosen.scope)
-    shorts = {sector.id: sector.short for sector in snapshot.plan.sectors}
-    ordered = sorted(
-        found.to_dict("records"),
-        key=lambda row: (
-            -(row["members"] or 0),
-            sort_key(row["union"]),
-        ),
-    )
-    columns = (
-        Column("CĐCS"),
-        Column("Khu vực"),
-        Column("Đoàn viên", right=True),
-        Column("Dòng trong «CĐCS»", right=True),
-    )
-    rows = [
-        (row["union"], shorts.get(row["sector"], "chưa rõ"), write_count(row["members"]), row["row"])
-        for row in ordered
-    ]
-    shown = table(
-        columns, rows[:SHOWN_UNIONS], none="CĐCS nào đang hoạt động cũng đã có công trình hoàn thành."
-    )
-    if len(rows) <= SHOWN_UNIONS:
-        return shown
-    more = element("summary", f"Xem thêm {write_count(len(rows) - SHOWN_UNIONS)} CĐCS")
-    return shown + element("details", more, table(columns, rows[SHOWN_UNIONS:], none=""))
 
 
 def phase_in_question(snapshot: Snapshot, chosen: Chosen) -> int:

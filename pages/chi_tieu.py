@@ -4,8 +4,9 @@ import streamlit as st
 
 from campaign.measures import course, progress
 from campaign.output import sheets
-from dashboard import figures, filters, headlines, pictured, scorecard, takeaway
+from dashboard import figures, filters, headlines, pictured, scorecard, takeaway, unit_lists
 from dashboard.markup import piece
+from dashboard.path import path_of_indicator
 from dashboard.session import open_page
 
 view = open_page()
@@ -13,6 +14,7 @@ indicator = filters.indicator(view.snapshot)
 scope = view.chosen.scope
 one = view.ask(progress.progress, indicator, scope)
 shown = view.ask(course.of, indicator, scope)
+piece(view.ask(path_of_indicator, view.chosen, indicator), key="path")
 said, basis = figures.spoken(one.answer)
 gap = view.ask(progress.gap_sentence, indicator, scope) if not view.chosen.unit else ""
 
@@ -28,6 +30,7 @@ takeaway.section(
     sheet=(sheets.course, indicator, scope),
 )
 figures.chart(view.ask(headlines.course_chart, indicator, scope), key="course", alt=shown.answer)
+piece(view.ask(headlines.course_table, indicator, scope), key="course-table")
 
 left, right = st.columns([3, 2], gap="large")
 with left:
@@ -46,3 +49,8 @@ with right:
     figures.section("Theo đợt")
     piece(view.ask(scorecard.phases, indicator, view.chosen), key="phases")
     figures.section("Căn cứ", f"Mục {one.indicator.clause} của kế hoạch: {one.indicator.quote}")
+
+lacking = view.ask(unit_lists.without_title, indicator, view.chosen)
+if lacking:
+    takeaway.section(view, lacking, key="lacking", sheet=(unit_lists.unions_sheet, view.chosen))
+    piece(view.ask(unit_lists.without, indicator, view.chosen), key="lacking")

@@ -185,6 +185,8 @@ class Event:
 
     day: datetime.date
     title: str
+    source: str = ""
+    """Where the day is known from: a clause of the plan, a holiday, whose announcement."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard import map, news
 from dashboard.filters import Chosen
-from tests.small_province import PLAN, filled, snapshot
+from tests.small_province import PLAN, filled, line, snapshot
 from tests.test_pieces import HALF, links, text
 
 PLACED = {"phu_cat": (2, 1), "an_lao": (0, 0)}
@@ -70,3 +70,18 @@ def test_a_quiet_week_is_said_in_words() -> None:
 
 def test_an_amount_below_zero_has_a_true_minus_sign() -> None:
     assert (news.signed(1200), news.signed(0), news.signed(-5)) == ("+1.200", "0", "−5")
+
+
+def test_what_came_with_the_newest_figures_is_said_with_units_amounts_and_the_minute() -> None:
+    before = snapshot(summary=[line("phu_cat", 2, "initiatives_valid", 4, 1)])
+    after = snapshot(
+        summary=[
+            line("phu_cat", 2, "initiatives_valid", 16, 1),
+            line("an_lao", 2, "initiatives_valid", 3, None),
+            line("an_lao", 2, "members_admitted", 2, None),
+        ]
+    )
+    assert news.just_moved(before, after) == (
+        "Phù Cát +12 initiatives · An Lão +3 initiatives · 1 thay đổi khác, 9:00"
+    )
+    assert news.just_moved(after, after) == ""

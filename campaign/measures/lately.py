@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from campaign.measures.counting import events
 from campaign.measures.lines import Cells, Part, added_up
 from campaign.measures.measured import Scope
-from campaign.measures.progress import EVERYTHING
+from campaign.measures.progress import EVERYTHING, matrix
 from campaign.measures.rows import once_per_snapshot, plain
 from campaign.records import Snapshot
 from sheets_schema.plan import Indicator, Unit
@@ -37,6 +37,29 @@ class Changes:
     def amount(self) -> int:
         """What all units together added."""
         return sum(change.amount for change in self.by_unit)
+
+
+@dataclass(frozen=True)
+class Move:
+    """What one unit's figure of one indicator became larger or smaller by, between two snapshots."""
+
+    indicator: Indicator
+    unit: Unit
+    amount: int
+
+
+def moved(before: Snapshot, after: Snapshot) -> tuple[Move, ...]:
+    """Return what another snapshot says otherwise, the largest change first.
+
+    A figure that appears counts from 0, one that was withdrawn goes back to it.
+    """
+    then = {(one.indicator.id, one.scope.unit): one.actual or 0 for one in matrix(before)}
+    found = [
+        Move(one.indicator, after.unit(unit), (one.actual or 0) - then.get((one.indicator.id, unit), 0))
+        for one in matrix(after)
+        if (unit := one.scope.unit) is not None
+    ]
+    return tuple(sorted((one for one in found if one.amount), key=lambda one: -abs(one.amount)))
 
 
 @once_per_snapshot

@@ -64,7 +64,7 @@ def course(shown: Course, plan: Plan, today: datetime.date) -> Spec:
         scale=alt.Scale(domain=[0, highest * 1.08]),
         axis=alt.Axis(format=",.0f", tickCount=5, domain=False, ticks=False),
     )
-    marks: list[alt.Chart] = [*_days(plan, today, last, x), *_band(shown, x, y)]
+    marks: list[alt.Chart] = [*_days(plan, today, last, x), *_events(plan, last, x), *_band(shown, x, y)]
     marks += [*_expected(shown, x, y), *_target(shown, plan, x, y), *_actual(shown, x, y)]
     return _spec(alt.layer(*marks).properties(height=400))
 
@@ -212,6 +212,25 @@ def _days(plan: Plan, today: datetime.date, last: datetime.date, x: alt.X) -> It
     yield base.mark_text(
         color="currentColor", align="right", dx=-5, dy=-7, baseline="bottom", fontSize=12, opacity=0.75
     ).encode(y=alt.value("height"), text="title:N")
+
+
+def _events(plan: Plan, last: datetime.date, x: alt.X) -> Iterable[alt.Chart]:
+    """The events of the year on the edge of the picture; their names stand below it and under the pointer."""
+    rows = [
+        {"day": _day(event.day), "event": event.title, "source": event.source}
+        for event in plan.events
+        if plan.first_day <= event.day <= last
+    ]
+    if rows:
+        told = [
+            alt.Tooltip("event:N", title="sự kiện"),
+            alt.Tooltip("day:T", title="ngày", format="%-d/%-m/%Y"),
+            alt.Tooltip("source:N", title="theo"),
+        ]
+        edge = alt.Chart(_data(rows)).mark_point(
+            color="currentColor", shape="triangle-up", size=60, filled=True, opacity=0.75
+        )
+        yield edge.encode(x=x, y=alt.value("height"), tooltip=told)
 
 
 def _band(shown: Course, x: alt.X, y: alt.Y) -> Iterable[alt.Chart]:

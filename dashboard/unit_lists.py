@@ -1,0 +1,178 @@
+"""What one unit holds: its grassroots unions, its care, its rewards, each row with its place in the sheet."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from campaign.measures.grassroots import Grassroots, grassroots, lacking
+from campaign.measures.lines import Part, line_total
+from campaign.measures.rows import rows
+from campaign.output.sheets import basis
+from campaign.output.tables import Sheet, columns
+from campaign.records import Snapshot
+from dashboard.filters import Chosen
+from dashboard.markup import element
+from dashboard.tables import Column, sortable, table
+from sheets_schema.plan import Line
+from sheets_schema.unit_workbook import unit_workbook
+from sheets_schema.unit_workbook.rewards import REWARD
+from sheets_schema.vietnamese.dates import write_date
+from sheets_schema.vietnamese.money import write_money
+from sheets_schema.vietnamese.numbers import NO_FIGURE, write_count
+
+CARE = "Chăm lo đoàn viên, người lao động"
+"""Group of lines of «Tổng hợp»."""
+
+
+def unions(snapshot: Snapshot, chosen: Chosen) -> Markup:
+    """Return the active grassroots unions of the scope as a table to sort, those without a work first."""
+    return _table(snapshot, grassroots(snapshot, chosen.scope), chosen)
+
+
+def unions_title(snapshot: Snapshot, chosen: Chosen) -> str:
+    """Return «87 CĐCS: 47 chưa có công trình hoàn thành»."""
+    found = grassroots(snapshot, chosen.scope)
+    without = sum(not one.works for one in found)
+    if not found:
+        return "CĐCS"
+    told = f"{write_count(without)} chưa có công trình hoàn thành" if without else "đều đã có công trình"
+    return f"{write_count(len(found))} CĐCS: {told}"
+
+
+def without(snapshot: Snapshot, indicator: str, chosen: Chosen) -> Markup:
+    """Return the unions that have not done what a coverage indicator asks."""
+    return _table(snapshot, lacking(snapshot, snapshot.plan.indicator(indicator), chosen.scope), chosen)
+
+
+def without_title(snapshot: Snapshot, indicator: str, chosen: Chosen) -> str:
+    """Return «365 CĐCS chưa có», for an indicator of coverage; empty for every other."""
+    asked = snapshot.plan.indicator(indicator)
+    found = lacking(snapshot, asked, chosen.scope)
+    return f"{write_count(len(found))} CĐCS chưa đạt «{asked.short}»" if found else ""
+
+
+def unions_sheet(snapshot: Snapshot, chosen: Chosen) -> Sheet:
+    """Return the grassroots unions of the scope as a table to take along."""
+    shorts = {sector.id: sector.short for sector in snapshot.plan.sectors}
+    heads = columns(
+        "CĐCS", "Đơn vị", "Khu vực", ("Đoàn viên", "count"), ("Công trình hoàn thành", "count"),
+        ("Đại hội ngày", "date"), "Giao ước", ("Đợt", "count"), ("Dòng trong trang «CĐCS»", "count"),
+    )  # fmt: skip
+    found = tuple(
+        (
+            one.union.name,
+            snapshot.unit(one.union.unit).short,
+            shorts.get(one.union.sector or "", "chưa rõ"),
+            one.union.members,
+            len(one.works),
+            one.congress_on,
+            said(one.union.pact),
+            one.union.phase,
+            one.union.row,
+        )
+        for one in grassroots(snapshot, chosen.scope)
+    )
+    return Sheet("Công đoàn cơ sở", basis(snapshot, chosen.scope), heads, found)
+
+
+def care(snapshot: Snapshot, chosen: Chosen) -> Markup:
+    """Return what the unit reports of its care, both sectors; lines that nobody filled are left out."""
+    shorts = [sector.short for sector in snapshot.plan.sectors]
+    heads = (Column("Nội dung"), *(Column(short, right=True) for short in shorts))
+    found = []
+    for line in snapshot.plan.lines:
+        if line.group == CARE:
+            shown = [_total(snapshot, line, sector.id, chosen) for sector in snapshot.plan.sectors]
+            if any(value is not None for value in shown):
+                found.append((line.title, *(_amount(line, value) for value in shown)))
+    return table(heads, found, none="Đơn vị chưa nhập số liệu chăm lo trong phạm vi đang xem.")
+
+
+def rewards(snapshot: Snapshot, chosen: Chosen) -> Markup:
+    """Return the unit's rewards, the newest decision first."""
+    wanted = ("unit", "phase", "row", "workbook", "record", "award", "recipient", "status", "decided_on")
+    found = [
+        row
+        for row in rows(snapshot, "rewards", *wanted)
+        if row[0] == chosen.unit and row[4] == REWARD and chosen.phase in (None, row[1])
+    ]
+    found.sort(key=lambda row: (row[8] is None, -(row[8].toordinal() if row[8] else 0)))
+    heads = (
+        Column("Tập thể, cá nhân"),
+        Column("Hình thức"),
+        Column("Tình trạng"),
+        Column("Quyết định ngày"),
+        Column("Ô"),
+    )
+    shown = []
+    for _, phase, row, workbook, _, award, recipient, status, day in found:
+        texts = [recipient or NO_FIGURE, award or NO_FIGURE, status or NO_FIGURE]
+        cells = [
+            *texts,
+            write_date(day) if day else NO_FIGURE,
+            place(snapshot, workbook, "rewards", phase, row),
+        ]
+        shown.append((cells, [*texts, day.isoformat() if day else "", row]))
+    return sortable(heads, shown, none="Chưa có dòng khen thưởng nào trong phạm vi đang xem.")
+
+
+def place(snapshot: Snapshot, workbook: str, worksheet: str, phase: int, row: int) -> Markup:
+    """Return where a row stands; a link into the spreadsheet where the workbook has an address."""
+    titles = {one.name: one.title for one in unit_workbook(snapshot.plan).worksheets}
+    url = next((state.url for state in snapshot.workbooks if state.key == workbook), "")
+    written = element("code", f"{titles[worksheet]}!{row}:{row}")
+    # Only addresses of a spreadsheet itself become links.
+    if url.startswith("https://docs.google.com/spreadsheets/"):
+        written = element("a", written, href=url, target="_blank", rel="noopener")
+    return Markup("{} {}").format(written, element("small", f"đợt {phase}"))
+
+
+def said(answer: bool | None) -> str:
+    """Return a yes or no of the register in a word."""
+    return NO_FIGURE if answer is None else "có" if answer else "chưa"
+
+
+def _table(snapshot: Snapshot, found: Iterable[Grassroots], chosen: Chosen) -> Markup:
+    shorts = {sector.id: sector.short for sector in snapshot.plan.sectors}
+    whole = chosen.unit is None
+    shown = []
+    for one in found:
+        union = one.union
+        name = element("a", union.name, href=chosen.of_unit(union.unit).url("don-vi", cdcs=union.key))
+        unit = snapshot.unit(union.unit).plain
+        sector = shorts.get(union.sector or "", "chưa rõ")
+        work = _mark(bool(one.works), write_count(len(one.works)) if one.works else "chưa có")
+        congress = write_date(one.congress_on) if one.congress_on else "chưa" if union.due else NO_FIGURE
+        cells = [name, unit, sector, write_count(union.members), work, congress, said(union.pact)]
+        cells.append(place(snapshot, union.workbook, "unions", union.phase, union.row))
+        keys = [
+            union.name, unit, sector, union.members or -1, len(one.works),
+            one.congress_on.isoformat() if one.congress_on else "", said(union.pact), union.row,
+        ]  # fmt: skip
+        if not whole:
+            del cells[1], keys[1]
+        shown.append((cells, keys))
+    heads = [
+        Column("CĐCS"), Column("Đơn vị"), Column("Khu vực"), Column("Đoàn viên", right=True),
+        Column("Công trình"), Column("Đại hội"), Column("Giao ước"), Column("Ô"),
+    ]  # fmt: skip
+    if not whole:
+        del heads[1]
+    return sortable(heads, shown, none="Không có CĐCS nào trong phạm vi đang xem.")
+
+
+def _mark(done: bool, words: str) -> Markup:
+    shape = element("i", "✔" if done else "○", aria_hidden="true")
+    return element("span", shape, " ", words, class_=f"status {'s2' if done else 's6'}")
+
+
+def _total(snapshot: Snapshot, line: Line, sector: str, chosen: Chosen) -> int | None:
+    if chosen.sector not in (None, sector):
+        return None
+    return line_total(snapshot, line.id, Part(chosen.phase, sector)).get(chosen.unit or "")
+
+
+def _amount(line: Line, value: int | None) -> str:
+    if value is None:
+        return NO_FIGURE
+    return write_money(value) if line.counted == "đồng" else f"{write_count(value)} {line.counted}"
