@@ -12,6 +12,13 @@ const VIETNAMESE = {
     "Máy chủ không trả lời. Số liệu trên màn hình là số liệu trước đó; trang tự nối lại khi máy chủ hoạt động.",
   "Skip to main content": "Đến phần chính",
   "Close": "Đóng",
+  "Choose date": "Chọn ngày",
+  "Previous": "Tháng trước",
+  "Next": "Tháng sau",
+  "Empty": "trống",
+  "dd": "ngày",
+  "mm": "tháng",
+  "yyyy": "năm",
   "Upload": "Chọn tệp",
   "Add files": "Chọn tệp khác",
   "file upload": "Chọn tệp",
@@ -27,10 +34,14 @@ const VIETNAMESE_WITH_FIGURES = [
   [/^(\d+)\.(\d)(B|KB|MB)$/, "$1,$2 $3"],
   [/^(.*, )(\d+)\.(\d)(B|KB|MB)$/, "$1$2,$3 $4"],
   [/^Remove (.+)$/, "Bỏ tệp $1"],
+  [/^day, (.+)$/, "ngày, $1"],
+  [/^month, (.+)$/, "tháng, $1"],
+  [/^year, (.+)$/, "năm, $1"],
   [/^Cancel upload of (.+)$/, "Dừng gửi tệp $1"],
   [/^Request failed with status code (\d+)$/, "Máy chủ không nhận tệp (mã $1). Hãy thử lại."],
 ];
-const PLACES = '[role="dialog"], [role="tooltip"], [data-testid="stTooltipContent"], [data-testid="stFileUploader"], a[href^="#"]';
+const PLACES = '[role="dialog"], [role="tooltip"], [data-testid="stTooltipContent"], [data-testid="stFileUploader"], [data-testid="stDateInput"], a[href^="#"]';
+const NAMES = ["aria-label", "title", "aria-valuetext"];
 
 const inVietnamese = (text) => {
   const english = text.trim().replace("’", "'");
@@ -45,7 +56,7 @@ const translate = (place) => {
     const known = inVietnamese(texts.currentNode.nodeValue);
     if (known) texts.currentNode.nodeValue = known;
   }
-  for (const name of ["aria-label", "title"])
+  for (const name of NAMES)
     for (const named of [place, ...place.querySelectorAll(`[${name}]`)]) {
       const known = inVietnamese(named.getAttribute(name) ?? "");
       if (known) named.setAttribute(name, known);
@@ -66,5 +77,6 @@ new MutationObserver((changes) => {
           }
     // A name may also change in its place, as when a file has arrived.
     if (change.type === "attributes" && change.target.closest(PLACES)) translate(change.target);
+    if (change.type === "characterData" && change.target.parentElement?.closest(PLACES)) translate(change.target.parentElement);
   }
-}).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "title"] });
+}).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMES });

@@ -82,6 +82,6 @@ def test_what_came_with_the_newest_figures_is_said_with_units_amounts_and_the_mi
         ]
     )
     assert news.just_moved(before, after) == (
-        "Phù Cát +12 initiatives · An Lão +3 initiatives · 1 thay đổi khác, 9:00"
+        "Phù Cát +12 sáng kiến · An Lão +3 sáng kiến · 1 thay đổi khác, 9:00"
     )
     assert news.just_moved(after, after) == ""
