@@ -1,8 +1,8 @@
 """Who may see and do what: the roles, and the filter that a role lays over a snapshot."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from campaign.records import Snapshot
 
@@ -35,6 +35,8 @@ MAY: Mapping[Role, frozenset[Action]] = {
     "screen": frozenset({"present"}),
 }
 
+ABOUT_UNITS = ("reminders", "commitments")
+"""Worksheets of the province workbook in which the office keeps what it says to a unit, and hears from it."""
 CONTACTS = ("contact_name", "contact_title", "contact_email", "contact_phone")
 
 
@@ -56,9 +58,34 @@ class Viewer:
 
 
 def visible(snapshot: Snapshot, role: Role, unit: str = "") -> Snapshot:
-    """Return what a role may see of a snapshot; contacts of the units are for the staff who call them."""
+    """Return what a role may see of a snapshot.
+
+    Contacts of the units are for the staff who call them; what the office keeps about one unit is for that
+    unit's clerk and not for another's.
+    """
     if "see_contacts" in MAY[role]:
         return snapshot
     units = snapshot.tables["units"]
     kept = units.drop(columns=[column for column in CONTACTS if column in units.columns])
-    return replace(snapshot, tables={**snapshot.tables, "units": kept})
+    tables = {**snapshot.tables, "units": kept}
+    if role == "unit":
+        tables |= {name: tables[name][tables[name]["unit"] == unit] for name in ABOUT_UNITS}
+        reviews = tables["reviews"]
+        tables["reviews"] = reviews.assign(comment=reviews["comment"].where(reviews["unit"] == unit, None))
+    return replace(snapshot, tables=tables)
+
+
+class AboutUnit(Protocol):
+    """What the office keeps about a unit: a reminder, a commitment."""
+
+    @property
+    def unit(self) -> str:
+        """Id of the unit; empty for what is about the whole province."""
+
+
+Entry = TypeVar("Entry", bound=AboutUnit)
+
+
+def own(entries: Iterable[Entry], viewer: Viewer) -> tuple[Entry, ...]:
+    """Return what a viewer may see of the office's entries: a unit's clerk those about that unit alone."""
+    return tuple(entry for entry in entries if viewer.role != "unit" or entry.unit == viewer.unit)

@@ -35,6 +35,7 @@ PAGES = (
     Entry("khu_vuc.py", "Khu vực & phong trào", "khu-vuc"),
     Entry("trinh_chieu.py", "Trình chiếu", "trinh-chieu", action="present"),
     Entry("bao_cao.py", "Báo cáo", "bao-cao", WORK, "write_report"),
+    Entry("don_doc.py", "Báo cáo & đôn đốc", "don-doc", WORK),
     Entry("kiem_tra.py", "Kiểm tra số liệu", "kiem-tra", TYPING),
     Entry("huong_dan.py", "Hướng dẫn nhập liệu", "huong-dan", TYPING),
     Entry("bang_tinh.py", "Google Trang tính", "bang-tinh", TYPING, "refresh", google=True),

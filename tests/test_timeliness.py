@@ -125,8 +125,11 @@ def test_the_units_of_a_phase_are_tallied_by_what_arrived_and_what_the_province_
         expected=3, begun=2, received=2, on_time=1, late=1, overdue=1, sent_back=1, accepted=1
     )
     assert timeliness.told(known, 1) == (
-        "Đợt 1: 2/3 đơn vị đã báo cáo (1 đúng hạn, 1 chậm), 1 đơn vị quá hạn, 1 đơn vị bị trả lại, "
-        "1 đơn vị chưa nhập gì; hạn nộp 10/6/2023, ngày khóa sổ 20/6/2023."
+        "Đợt 1: 2/3 đơn vị đã báo cáo (1 đúng hạn, 1 chậm), 1 đơn vị quá hạn (1 chưa nhập gì), "
+        "1 đơn vị bị trả lại; hạn nộp 10/6/2023, ngày khóa sổ 20/6/2023."
+    )
+    assert timeliness.told(known, 3) == (
+        "Đợt 3: 0/3 đơn vị đã báo cáo, 3 đơn vị chưa nhập gì; hạn nộp 10/1/2024, ngày khóa sổ 20/1/2024."
     )
 
 

@@ -24,7 +24,7 @@ def province_rows(plan: Plan, worlds: Sequence[World], day: Day) -> dict[str, li
         "reviews": list(_reviews(plan, worlds)),
         "verifications": list(_verifications(plan, worlds)),
         "reminders": list(_reminders(plan, worlds)),
-        "commitments": list(_commitments(worlds)),
+        "commitments": list(_commitments(worlds, day)),
     }
     dated = {
         "reviews": "reviewed_on",
@@ -64,6 +64,7 @@ def _unit(world: World) -> Row:
         "base_date": Day(2022, 12, 31),
         "contact_name": "Cán bộ minh họa",
         "contact_title": "Phó Chủ tịch",
+        "contact_email": f"{world.unit.id.replace('_', '-')}@example.org",
     }
 
 
@@ -175,6 +176,12 @@ def _verifications(plan: Plan, worlds: Sequence[World]) -> Iterator[Row]:
         }
 
 
+_SAID = {
+    1: "Đơn vị đã quá hạn báo cáo sơ kết đợt 1. Đề nghị gửi báo cáo và nhập đủ số liệu trước 15/6/2023.",
+    2: "Đến nay đơn vị chưa gửi báo cáo sơ kết đợt 1. Đề nghị lãnh đạo chỉ đạo, hoàn thành trước 19/6/2023.",
+}
+
+
 def _reminders(plan: Plan, worlds: Sequence[World]) -> Iterator[Row]:
     silent = [
         world for world in worlds if not world.profile.reported[0] or world.profile.reported[0] > "2023-06-10"
@@ -189,25 +196,39 @@ def _reminders(plan: Plan, worlds: Sequence[World]) -> Iterator[Row]:
                 "channel": "Zalo",
                 "sent_on": day,
                 "sent_by": "Ban CSPL&QHLĐ",
-                "text": "Đôn đốc báo cáo sơ kết đợt 1",
+                "text": _SAID[level],
                 "answer": "Sẽ gửi trong tuần" if answered else None,
                 "answered_on": day + datetime.timedelta(days=1) if answered else None,
             }
 
 
-def _commitments(worlds: Sequence[World]) -> Iterator[Row]:
-    promised = {
-        "cd_khu_kinh_te": "Mỗi CĐCS trên 200 lao động nộp ít nhất 3 sáng kiến lên Cổng",
-        "phu_cat": "Rà soát sáng kiến đang xem xét, hoàn thiện hồ sơ",
-        "an_lao": "Mỗi CĐCS có một công trình, phần việc mới",
-    }
-    for world in worlds:
-        if world.unit.id in promised:
+_PROMISED = (
+    # Unit, day of the meeting, what, by when, done on.
+    ("quy_nhon", Day(2023, 5, 12), "Phát động đợt cao điểm nộp sáng kiến tại 30 CĐCS doanh nghiệp",
+     Day(2023, 6, 15), Day(2023, 6, 9)),
+    ("cd_giao_duc", Day(2023, 5, 12), "Tập huấn nộp sáng kiến lên Cổng cho cán bộ CĐCS trường học",
+     Day(2023, 6, 30), Day(2023, 7, 4)),
+    ("hoai_an", Day(2023, 5, 12), "Vận động thành lập 02 CĐCS tại doanh nghiệp từ 25 lao động trở lên",
+     Day(2023, 7, 31), None),
+    ("van_canh", Day(2023, 7, 14), "Gửi báo cáo sơ kết và nhập đủ số liệu đợt 1", Day(2023, 7, 31), None),
+    ("cd_khu_kinh_te", Day(2023, 7, 14), "Mỗi CĐCS trên 200 lao động nộp ít nhất 3 sáng kiến lên Cổng",
+     Day(2023, 8, 25), None),
+    ("phu_cat", Day(2023, 7, 14), "Rà soát sáng kiến đang xem xét, hoàn thiện hồ sơ", Day(2023, 8, 18), None),
+    ("an_lao", Day(2023, 7, 14), "Mỗi CĐCS có một công trình, phần việc mới", Day(2023, 9, 30), None),
+)  # fmt: skip
+
+
+def _commitments(worlds: Sequence[World], today: Day) -> Iterator[Row]:
+    by_id = {world.unit.id: world.unit for world in worlds}
+    for id, made_on, what, due_on, done_on in _PROMISED:
+        if id in by_id:
+            done = done_on is not None and done_on <= today
             yield {
-                "made_on": Day(2023, 7, 14),
-                "unit": world.unit.name,
-                "who": f"Thường trực {world.unit.short}",
-                "what": promised[world.unit.id],
-                "due_on": Day(2023, 8, 25),
-                "done": False,
+                "made_on": made_on,
+                "unit": by_id[id].name,
+                "who": f"Thường trực {by_id[id].short}",
+                "what": what,
+                "due_on": due_on,
+                "done": done,
+                "done_on": done_on if done else None,
             }

@@ -177,14 +177,15 @@ def told(snapshot: Snapshot, phase: int) -> str:
     words = [f"Đợt {phase}: {count.received}/{count.expected} đơn vị đã báo cáo"]
     if count.received and days.due < snapshot.today:
         words[0] += f" ({count.on_time} đúng hạn, {count.late} chậm)"
+    silent = sum(not one.worksheets and one.done_on is None for one in by_unit(snapshot, phase))
     if count.overdue:
-        words.append(f"{count.overdue} đơn vị quá hạn")
+        words.append(f"{count.overdue} đơn vị quá hạn" + (f" ({silent} chưa nhập gì)" if silent else ""))
+    else:
+        entering = count.expected - count.received - silent
+        words += [f"{entering} đơn vị đang nhập"] if entering else []
+        words += [f"{silent} đơn vị chưa nhập gì"] if silent else []
     if count.sent_back:
         words.append(f"{count.sent_back} đơn vị bị trả lại")
-    if count.begun > count.received:
-        words.append(f"{count.begun - count.received} đơn vị đang nhập")
-    if silent := count.expected - count.begun:
-        words.append(f"{silent} đơn vị chưa nhập gì")
     return f"{', '.join(words)}; hạn nộp {write_date(days.due)}, ngày khóa sổ {write_date(days.locked)}."
 
 
