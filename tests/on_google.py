@@ -101,6 +101,11 @@ class Province:
         """Return when Sheets was read."""
         return [each.at for each in self.google.requests if each.kind == "sheets.read"]
 
+    def last_read(self) -> str:
+        """Return the id of the workbook that Sheets was asked for last; empty where none was."""
+        paths = [each.path for each in self.google.requests if each.kind == "sheets.read"]
+        return paths[-1].split("/")[3] if paths else ""
+
 
 @contextmanager
 def province(folder: Path, *, checked: bool = True) -> Iterator[Province]:

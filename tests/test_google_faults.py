@@ -136,6 +136,17 @@ def test_one_workbook_that_google_cannot_give_does_not_keep_the_others_back(plac
     assert (place.figures["phu_my"], place.collector.source.fault) == (300, "")
 
 
+def test_workbooks_that_are_broken_for_good_do_not_speak_for_the_province(place: Province) -> None:
+    for unit in UNITS[:3]:
+        place.google.faults.add(error="internal", file=place.ids[unit, 2])
+    place.rounds(180)
+    place.type_valid(UNITS[3], "300")
+    took = place.rounds(240, lambda: place.figures[UNITS[3]] == 300)
+    place.rounds(60, lambda: not place.collector.source.fault)
+    assert (took < 240, place.collector.source.fault) == (True, "")
+    assert place.figures == {**FIGURES, UNITS[3]: 300}
+
+
 def test_a_pause_asked_for_by_google_is_kept(place: Province) -> None:
     place.google.faults.add(error="quota_reads", where=SHEETS)
     place.rounds(30, lambda: bool(place.collector.source.fault))

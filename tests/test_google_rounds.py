@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from campaign.intake.sources.rounds import Book, due, retry, share, slowness, turn
+from campaign.intake.sources.rounds import Book, due, probe, retry, share, slowness, turn
 from tests.shelf import MONDAY
 
 SECOND = datetime.timedelta(seconds=1)
@@ -94,9 +94,21 @@ def test_rounds_slow_down_by_a_written_rule(
 
 
 def test_fifteen_open_workbooks_are_read_once_in_45_seconds_and_thirty_in_a_minute() -> None:
-    assert [turn(books, 1) for books in (1, 15, 30)] == [45 * SECOND, 45 * SECOND, 60 * SECOND]
+    assert [turn(books, 1) for books in (15, 30)] == [45 * SECOND, 60 * SECOND]
     assert turn(15, 10) == 450 * SECOND
     assert share(15, 1, 3 * SECOND) == 1
+
+
+def test_fewer_open_workbooks_are_each_read_more_often_at_the_same_cost() -> None:
+    turns = [turn(books, 1).total_seconds() for books in (1, 10, 12, 14)]
+    assert turns == [30, 30, 36, 42]
+    assert {share(books, 1, MINUTE) for books in (10, 12, 14, 15)} == {20}
+
+
+def test_after_silence_one_workbook_is_asked_for_and_another_the_next_time() -> None:
+    books = [book("a", phase="shut"), book("b"), book("c", read_at=MONDAY), book("p", phase="province")]
+    assert [probe(books, failed) for failed in range(4)] == [("c",), ("p",), ("b",), ("c",)]
+    assert probe(books[:1], 0) == ()
 
 
 def test_fifteen_quiet_workbooks_cost_twenty_reads_a_minute_and_none_gets_older_than_45_seconds() -> None:

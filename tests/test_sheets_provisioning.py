@@ -84,6 +84,19 @@ def test_a_run_that_was_cut_short_goes_on(place: Office, run: Commands) -> None:
     assert place.read(id).unit == "phu_cat"
 
 
+@pytest.mark.parametrize(
+    "odd", [{}, {"files": [], "incompleteSearch": True}, {"files": None}, {"files": [{}]}]
+)
+def test_a_list_that_may_lack_something_makes_nothing_a_second_time(
+    place: Office, run: Commands, odd: dict[str, object]
+) -> None:
+    run("create")
+    place.google.faults.add(status=200, json=odd, where="/drive/v3/files?", method="GET")
+    place.google.forget_requests()
+    code, _, err = run.says("create", "--phase", "1", "--unit", "phu_cat")
+    assert (code, "không đúng dạng" in err, writes(place)) == (2, True, NOTHING_DONE)
+
+
 def test_a_dry_run_tells_what_it_would_do_and_does_nothing(place: Office, run: Commands) -> None:
     run("create")
     type_address(place, "phu_cat", "phu.cat@congdoan.example")

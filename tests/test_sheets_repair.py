@@ -131,6 +131,16 @@ def test_a_link_that_is_not_shared_says_whom_to_share_it_with(place: Office, run
     assert place.robot.email in out
 
 
+@pytest.mark.parametrize(
+    "pasted", ["Phù Cát đợt 2", "https://docs.google.com/spreadsheets/d/e/2PACX-1v/pubhtml"]
+)
+def test_what_is_no_link_to_a_workbook_is_told_without_asking_google(
+    place: Office, run: Commands, pasted: str
+) -> None:
+    code, result = run("check", pasted)
+    assert (code, points(result)) == (1, [("link", "", False)])
+
+
 def test_a_workbook_in_the_bin_is_told(place: Office, run: Commands) -> None:
     id = place.file("phu_cat", 2).id
     place.google.trash(id)

@@ -171,6 +171,23 @@ def test_a_workbook_that_the_account_may_only_read_is_tried_once_until_there_is_
     assert tabs.publish(snapshot(id, WRONG, MISSING)) == (id,)
 
 
+def test_a_workbook_that_fails_again_and_again_does_not_keep_the_others_from_theirs(
+    place: Office, id: str
+) -> None:
+    place.google.faults.add(error="internal", file="1" + "x" * 43)
+    broken, well = snapshot("1" + "x" * 43, WRONG), snapshot(id, WRONG)
+    both = replace(
+        well, workbooks=broken.workbooks + well.workbooks, findings=broken.findings + well.findings
+    )
+    tabs = ResultTabs(place.drive, most=1)
+    assert [tabs.publish(both) for _ in range(3)] == [(), (id,), ()]
+
+
+def test_an_answer_of_no_known_shape_is_a_fault_of_that_workbook(place: Office, id: str) -> None:
+    place.google.faults.add(status=200, json={}, file=id)
+    assert ResultTabs(place.drive).publish(snapshot(id, WRONG)) == ()
+
+
 def test_a_deleted_result_tab_is_made_again_with_the_news_after_next(place: Office, id: str) -> None:
     tabs = ResultTabs(place.drive)
     tabs.publish(snapshot(id, WRONG))

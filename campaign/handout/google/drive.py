@@ -1,10 +1,12 @@
 """The calls of Drive and Sheets that provisioning makes, each answered with our own values."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from campaign.google.faults import ODD, Refused, Said
 from campaign.handout.google.parts import Request
 from campaign.handout.google.structure import FIELDS, HEAD_ROWS, Structure, Tab, structure
 from sheets_schema import tags
@@ -14,6 +16,15 @@ FOLDER = "application/vnd.google-apps.folder"
 
 _EVERYWHERE = {"supportsAllDrives": "true"}
 _FILE = "id,name,mimeType,trashed,properties,capabilities(canEdit)"
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Refuse an answer that has not the shape of Google's, as a proxy may give it."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise Refused(Said(ODD, passing=True)) from fault
 
 
 class Door(Protocol):
@@ -61,33 +72,40 @@ class Drive:
         answer = self.door.request("GET", "/drive/v3/about", {"fields": "user(emailAddress)"})
         return str(answer.get("user", {}).get("emailAddress", ""))
 
+    @_understood()
     def files(self) -> tuple[File, ...]:
         """List the folder's spreadsheets that are not in the bin."""
         query = f"'{self.folder}' in parents and trashed = false and mimeType = '{SPREADSHEET}'"
         asked: dict[str, object] = {
             "q": query,
             "pageSize": 1000,
-            "fields": f"nextPageToken,files({_FILE})",
+            "fields": f"nextPageToken,incompleteSearch,files({_FILE})",
             "includeItemsFromAllDrives": "true",
             **_EVERYWHERE,
         }
         found: list[File] = []
         while True:
             answer = self.door.request("GET", "/drive/v3/files", asked)
-            found += map(_file, answer.get("files", ()))
+            if answer.get("incompleteSearch") is True:
+                # A part of the list would have what is missing in it made a second time.
+                raise ValueError("incomplete list")
+            found += map(_file, answer["files"])
             if not (token := answer.get("nextPageToken")):
                 return tuple(found)
             asked["pageToken"] = token
 
+    @_understood()
     def file(self, id: str) -> File:
         """Return one file, wherever it lies."""
         return _file(self.door.request("GET", f"/drive/v3/files/{id}", {"fields": _FILE, **_EVERYWHERE}))
 
+    @_understood()
     def make(self, name: str, labels: Mapping[str, str]) -> File:
         """Make an empty spreadsheet in the folder."""
         body = {"name": name, "mimeType": SPREADSHEET, "parents": [self.folder], "properties": dict(labels)}
         return _file(self.door.request("POST", "/drive/v3/files", {"fields": _FILE, **_EVERYWHERE}, body))
 
+    @_understood()
     def writers(self, id: str) -> frozenset[str]:
         """Return the addresses, in small letters, of all who may type in a file."""
         asked = {
@@ -100,7 +118,7 @@ class Drive:
             answer = self.door.request("GET", f"/drive/v3/files/{id}/permissions", asked)
             found |= {
                 each["emailAddress"].lower()
-                for each in answer.get("permissions", ())
+                for each in answer["permissions"]
                 if each.get("emailAddress") and each.get("role") not in ("reader", "commenter")
             }
             if not (token := answer.get("nextPageToken")):
@@ -113,10 +131,12 @@ class Drive:
         body = {"type": "user", "role": "writer", "emailAddress": address}
         self.door.request("POST", f"/drive/v3/files/{id}/permissions", asked, body)
 
+    @_understood()
     def outline(self, id: str) -> Structure:
         """Read tabs, labels and protections of a spreadsheet; one request."""
         return structure(self._metadata(id))
 
+    @_understood()
     def structure(self, id: str) -> Structure:
         """Read all that the self-test looks at; three requests."""
         metadata = self._metadata(id)
@@ -130,11 +150,12 @@ class Drive:
         heads = {tab.get("sheetId", 0): grid for tab, grid in zip(tabs, grids, strict=True)}
         return structure(metadata, matched, heads)
 
+    @_understood()
     def values(self, id: str, ranges: Sequence[str]) -> list[list[list[object]]]:
         """Read ranges as they are typed, in the order asked for; one request."""
         asked: dict[str, object] = {"ranges": list(ranges), "valueRenderOption": "UNFORMATTED_VALUE"}
         answer = self.door.request("GET", f"/v4/spreadsheets/{id}/values:batchGet", asked)
-        return [each.get("values", []) for each in answer.get("valueRanges", ())]
+        return [each.get("values", []) for each in answer["valueRanges"]]
 
     def write_values(self, id: str, cells: Mapping[str, str]) -> None:
         """Write texts into single cells, A1 address → text; one request."""
@@ -146,10 +167,15 @@ class Drive:
         """Change a spreadsheet, all or nothing; one request."""
         self.door.request("POST", f"/v4/spreadsheets/{id}:batchUpdate", None, {"requests": list(requests)})
 
+    @_understood()
     def empty_tabs(self, id: str, tabs: Sequence[Tab]) -> tuple[int, ...]:
         """Return the ids of the tabs in which nothing is typed; one request."""
         grids = self.values(id, [quoted(tab.title) for tab in tabs])
-        return tuple(tab.id for tab, grid in zip(tabs, grids, strict=True) if not any(map(any, grid)))
+        return tuple(
+            tab.id
+            for tab, grid in zip(tabs, grids, strict=True)
+            if not any(cell != "" for row in grid for cell in row)
+        )
 
     def _metadata(self, id: str) -> dict[str, Any]:
         return self.door.request("GET", f"/v4/spreadsheets/{id}", {"fields": FIELDS})

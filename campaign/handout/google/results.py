@@ -27,6 +27,8 @@ _WIDTHS = (16, 24, 90, 40)
 _HINT = "Phần mềm ghi lại trang này khi số liệu thay đổi. Bấm vào ô ở cột B để đến đúng chỗ cần sửa."
 _NOT_OURS = -1
 """Stands for the tab's id where nothing is to be written before there is news."""
+_LONGEST_REST = 64
+"""Rounds for which a workbook is left alone that cannot be written."""
 _PROTECTION = "Kết quả kiểm tra do phần mềm ghi"
 
 log = logging.getLogger("campaign.results")
@@ -87,6 +89,9 @@ class ResultTabs:
     most: int = 3
     """Workbooks looked at or written in one round, so that reading keeps its share of the quota."""
     _known: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _round: int = 0
+    _failed: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Key → how often in a row, and the round before which it is left alone."""
 
     def publish(self, snapshot: Snapshot) -> tuple[str, ...]:
         """Write what is new in a snapshot; returns the keys of the workbooks written, at most `most`.
@@ -98,11 +103,14 @@ class ResultTabs:
             found.setdefault(finding.workbook, []).append(finding)
         written: list[str] = []
         touched = 0
+        self._round += 1
         for state in snapshot.workbooks:
             if state.kind != "unit" or not state.unit or state.phase is None or state.fault:
                 continue
             told = result(snapshot.plan, state, found.get(state.key, []))
             if self._known.get(state.key, (0, ""))[1] == told.digest:
+                continue
+            if self._failed.get(state.key, (0, 0))[1] > self._round:
                 continue
             if touched >= self.most:
                 break
@@ -113,13 +121,19 @@ class ResultTabs:
 
     def _tried(self, id: str, told: Result) -> bool:
         try:
-            return self.write(id, told)
+            wrote = self.write(id, told)
         except Refused as fault:
             if fault.status in (400, 403, 404):
                 # The account may only read it, or the tab is gone: nothing to try before there is news.
                 self._known[id] = (_NOT_OURS, told.digest)
+            else:
+                # Left alone for longer each time, so that it does not keep the others from their turn.
+                times = self._failed.get(id, (0, 0))[0] + 1
+                self._failed[id] = times, self._round + min(2**times, _LONGEST_REST)
             log.warning("no result was written in %s: %s", id, fault)
             return False
+        self._failed.pop(id, None)
+        return wrote
 
     def write(self, id: str, told: Result) -> bool:
         """Write one tab unless it says so already; one request, after one look at an unknown workbook."""

@@ -1,5 +1,6 @@
 """The self-test of one pasted link: can it be read and written, and is it still what the template made."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,14 @@ from campaign.handout.google.registry import Registry
 from campaign.handout.google.structure import Structure
 from campaign.handout.layout import Heading
 from sheets_schema.plan import Plan
+
+_ID = re.compile(r"[\w-]{10,}", re.ASCII)
+_NO_LINK = Point(
+    "link",
+    "",
+    "Đây không phải đường dẫn của một bảng tính Google.",
+    "Mở bảng tính, chép cả đường dẫn trên thanh địa chỉ, dạng https://docs.google.com/spreadsheets/d/…/edit.",
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,8 @@ class SelfTest:
     def examine(self, link: str) -> Examined:
         """Test one link; changes nothing."""
         id = spreadsheet_id(link)
+        if not _ID.fullmatch(id):
+            return Examined(link, None, None, (_NO_LINK,))
         try:
             file = self.drive.file(id)
         except Refused as fault:

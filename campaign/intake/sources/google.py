@@ -20,7 +20,7 @@ from campaign.google import (
 )
 from campaign.intake.sources import Known
 from campaign.intake.sources.google_grids import ADDRESS, Seen, ranges, raw, renewed, seen
-from campaign.intake.sources.rounds import ROUND, TURN, Book, Phase, due, retry, share, slowness
+from campaign.intake.sources.rounds import ROUND, TURN, Book, Phase, due, probe, retry, share, slowness
 from campaign.records import Listed, RawWorkbook, SourceUnavailable, WorkbookUnreadable
 from sheets_schema.plan import Plan
 from sheets_schema.vietnamese.text import sort_key
@@ -32,6 +32,9 @@ IN_A_ROW = 3
 SEEN_FOR = datetime.timedelta(minutes=30)
 """After so long, a workbook that Drive names is looked at in whole again: tabs may have been added."""
 LONGEST_REST = 60.0
+SKEW, OLD_NEWS = datetime.timedelta(seconds=30), datetime.timedelta(minutes=10)
+"""By so much our clock may be ahead of Google's; beyond the other, the two tell different times."""
+MINUTE = datetime.timedelta(minutes=1)
 ASKED_AGAIN = datetime.timedelta(minutes=10)
 """After so long, Drive is asked once more what became of a workbook that is gone."""
 ODD_SHAPES = (OddAnswer, KeyError, TypeError, ValueError, AttributeError)
@@ -89,6 +92,7 @@ class GoogleSource:
         self._edited_at = self._round_at = clock()
         self._spare = 0.0
         self._open = 0
+        self._turned: list[datetime.datetime] = []
         self._hurry: datetime.datetime | None = None
         self._hurried_at = datetime.datetime.min.replace(tzinfo=datetime.UTC)
         self._slow = 1
@@ -138,15 +142,22 @@ class GoogleSource:
         books = [self._book(each, known.get(each.key)) for each in listed]
         self._open = sum(book.phase == "open" for book in books)
         if self._unanswered >= IN_A_ROW:
-            # One read shows whether Google is back; the rest would only wait for the same answer.
-            return tuple(book.key for book in books if book.phase != "shut")[:1]
+            return probe(books, self._rounds_failed)
         ready = self._door.client.reads.ready()
-        keys = due(books, now, spare=self._spare, ready=ready, slow=self._slow, hurry=self._hurry)
+        spare = min(self._spare, self._left_of_this_minute(now))
+        keys = due(books, now, spare=spare, ready=ready, slow=self._slow, hurry=self._hurry)
         turned = sum(book.key in keys and not (book.new or book.named) for book in books)
         self._spare = max(0.0, self._spare - turned)
+        if self._hurry is None:
+            self._turned += [now] * turned
         if self._hurry is not None and not _left_behind(books, keys, self._hurry, now):
             self._hurry = None
         return keys
+
+    def _left_of_this_minute(self, now: datetime.datetime) -> int:
+        """Return how many reads the turn may still do, so that a late round's share crowds no minute."""
+        self._turned = [at for at in self._turned if at > now - MINUTE]
+        return max(1, round(share(self._open, self._slow, MINUTE))) - len(self._turned)
 
     def rest(self, now: datetime.datetime) -> float:
         """Return the seconds until the next round; rounds begin at even distances, however long they take."""
@@ -251,10 +262,15 @@ class GoogleSource:
     def _book(self, listed: Listed, known: Known | None) -> Book:
         kept, failed = self._kept.get(listed.key), self._failed.get(listed.key)
         waits = failed is not None and failed.revision == listed.revision
+        phase = self._phase(known)
+        named = known is None or known.revision != listed.revision
+        if named and phase == "open" and kept is not None and known is not None and known.revision:
+            # Drive is late: what was edited before an open workbook's last turn has been read in it.
+            named = not SKEW < kept.read_at - listed.modified_at < OLD_NEWS
         return Book(
             key=listed.key,
-            phase=self._phase(known),
-            named=known is None or known.revision != listed.revision,
+            phase=phase,
+            named=named,
             new=known is None,
             read_at=kept.read_at if kept else None,
             retry_at=failed.at + retry(failed.times) if failed and waits else None,

@@ -7,6 +7,8 @@ from typing import Literal
 
 TURN = datetime.timedelta(seconds=45)
 """In so long every open workbook is read once, because Drive may hear of an edit three minutes late."""
+SHORTEST_TURN = datetime.timedelta(seconds=30)
+"""With fewer open workbooks than a turn has rounds, each is read so much more often, at the same cost."""
 ROUND = datetime.timedelta(seconds=3)
 """Between two looks at Drive's list; one of fifteen workbooks is read in each."""
 MOST_A_MINUTE = 30
@@ -59,7 +61,8 @@ def slowness(now: datetime.datetime, edited_at: datetime.datetime) -> int:
 def turn(open_books: int, slow: int) -> datetime.timedelta:
     """Return how long it takes to read every open workbook once."""
     at_most_pace = datetime.timedelta(minutes=open_books / MOST_A_MINUTE)
-    return slow * max(TURN, at_most_pace)
+    one_a_round = max(SHORTEST_TURN, open_books * ROUND)
+    return slow * max(min(TURN, one_a_round), at_most_pace)
 
 
 def share(open_books: int, slow: int, elapsed: datetime.timedelta) -> float:
@@ -95,6 +98,15 @@ def due(
     else:
         turned = _turned(rest, now, int(spare + 0.05), slow)
     return tuple(book.key for book in (*first, *turned[:left]))
+
+
+def probe(books: Sequence[Book], failed: int) -> tuple[str, ...]:
+    """Return the one workbook that shows whether Google is back, after so many rounds in vain.
+
+    First the one read last, then another in each round: one that is broken for good must not speak for all.
+    """
+    asked = [book for book in reversed(_oldest(books)) if book.phase != "shut"]
+    return (asked[failed % len(asked)].key,) if asked else ()
 
 
 def retry(failures: int) -> datetime.timedelta:
