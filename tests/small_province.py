@@ -26,7 +26,10 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "works": {"owner_level": TEXT, "owner": TEXT, "sector": TEXT, "status": TEXT, "completed_on": DAY},
     "rewards": {
         "record": TEXT, "recipient_kind": TEXT, "recipient_group": TEXT, "union": TEXT, "quantity": COUNT,
-        "status": TEXT, "decided_on": DAY,
+        "status": TEXT, "decided_on": DAY, "award": TEXT, "granted_by": TEXT, "basis": TEXT,
+        "recipient": TEXT, "achievement": TEXT, "achieved_on": DAY, "decision_doc": TEXT, "prize": COUNT,
+        "prize_employer": COUNT, "model_type": TEXT, "found_on": DAY, "published_at": TEXT,
+        "replicated_units": COUNT, "consent": YES_NO,
     },
     "movements": {
         "movement": TEXT, "sector": TEXT, "other_name": TEXT, "unions_joined": COUNT, "people_joined": COUNT,

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from campaign.measures.checks import denied
-from campaign.measures.individual_rewards import individual_rewards
 from campaign.measures.lines import Part, line_total
 from campaign.measures.register import (
     Denied,
@@ -22,6 +21,7 @@ from campaign.measures.register import (
     phase_of,
     unions,
 )
+from campaign.measures.reward_rows import rewards
 from campaign.measures.rows import once_per_snapshot, plain, rows
 from campaign.records import Snapshot
 from sheets_schema.plan import Indicator, Measure
@@ -96,7 +96,7 @@ def unions_founded(snapshot: Snapshot, part: Part) -> Found:
         and union.founded_on <= snapshot.today
         and part.phase in (None, phase_of(snapshot, union.founded_on, union.phase))
     )
-    return Found(found, _answered(snapshot, "unions", part.phase))
+    return Found(found, answered(snapshot, "unions", part.phase))
 
 
 def works_by_unions(snapshot: Snapshot, part: Part) -> Found:
@@ -106,8 +106,8 @@ def works_by_unions(snapshot: Snapshot, part: Part) -> Found:
     found = tuple(
         (union.unit, covered[union.unit, union.key]) for union in active if (union.unit, union.key) in covered
     )
-    answered = _answered(snapshot, "works", part.phase, upto=True)
-    return Found(found, answered, _base(active, _registered(snapshot, part)))
+    said = answered(snapshot, "works", part.phase, upto=True)
+    return Found(found, said, _base(active, _registered(snapshot, part)))
 
 
 def works_by_units(snapshot: Snapshot, part: Part) -> Found:
@@ -118,7 +118,7 @@ def works_by_units(snapshot: Snapshot, part: Part) -> Found:
         if work.owner is None and part.holds(work.sector) and _counts(snapshot, work, part.phase, lost):
             first[work.unit] = _earlier(first.get(work.unit), work.completed_on)
     base = {unit.id: 1 for unit in snapshot.units} if part.sector is None else None
-    return Found(tuple(first.items()), _answered(snapshot, "works", part.phase, upto=True), base)
+    return Found(tuple(first.items()), answered(snapshot, "works", part.phase, upto=True), base)
 
 
 def congresses_held(snapshot: Snapshot, part: Part) -> Found:
@@ -144,17 +144,22 @@ def pacts_registered(snapshot: Snapshot, part: Part) -> Found:
 
 
 def direct_worker_rewards(snapshot: Snapshot, part: Part) -> Found:
-    """Find rewards to direct workers, person by person, among the decided rewards to individuals."""
+    """Find rewards to direct workers, person by person, among the decided rewards to individuals.
+
+    A row without the group of its persons is in neither.
+    """
     lost = _denied(snapshot, part, "rewards")
     direct: list[Event] = []
     everyone: Counter[str] = Counter()
-    for reward in individual_rewards(snapshot):
+    for reward in rewards(snapshot):
+        if not (reward.decided and reward.person) or reward.group is None:
+            continue
         in_phase = part.phase in (None, phase_of(snapshot, reward.decided_on, reward.phase))
         known = in_time(snapshot, reward.decided_on, reward.phase, None)
         confirmed = (reward.unit, reward.phase, reward.row) not in lost
         if in_phase and known and confirmed and part.holds(reward.sector):
-            everyone[reward.unit] += reward.people
-            direct += [(reward.unit, reward.decided_on)] * (reward.people if reward.direct else 0)
+            everyone[reward.unit] += reward.number
+            direct += [(reward.unit, reward.decided_on)] * (reward.number if reward.direct else 0)
     return Found(tuple(direct), frozenset(everyone), everyone)
 
 
@@ -210,7 +215,7 @@ def _earlier(one: datetime.date | None, other: datetime.date | None) -> datetime
 
 
 @once_per_snapshot
-def _answered(snapshot: Snapshot, worksheet: str, phase: int | None, *, upto: bool = False) -> frozenset[str]:
+def answered(snapshot: Snapshot, worksheet: str, phase: int | None, *, upto: bool = False) -> frozenset[str]:
     """Units with a row in a list, or with none where they said so: «Không phát sinh», or entry finished.
 
     Rows that were written and cannot be read are no word that there is nothing.
