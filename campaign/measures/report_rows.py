@@ -23,6 +23,9 @@ class Answered:
     """Of a row that asks for a count: the units' counts together."""
     choices: Mapping[str, int]
     """Of a row that asks for a choice, or yes or no: how many units chose what."""
+    day: datetime.date | None = None
+    """When the one unit of a scope did it, and the paper that says so."""
+    document: str = ""
 
     @property
     def expected(self) -> int:
@@ -58,12 +61,15 @@ def answered(snapshot: Snapshot, row_id: str, scope: Scope, *, until: bool = Fal
     contents = [told[unit.id].content for unit in among if unit.id in told]
     counts = [int(str(content)) for content in contents if row.content == "count" and content is not None]
     chosen = Counter(_choice(content) for content in contents if content is not None)
+    own = told.get(scope.unit) if scope.unit else None
     return Answered(
         row=row,
         units=tuple(unit for unit in among if unit.id in told),
         lacking=tuple(unit for unit in among if unit.id not in told),
         total=sum(counts) if counts else None,
         choices=dict(chosen) if row.content in ("choice", "yes_no") else {},
+        day=own.day if own else None,
+        document=own.document or "" if own else "",
     )
 
 

@@ -10,6 +10,8 @@ from campaign.measures.report_rows import answered, words_of_units
 from campaign.measures.so_far import so_far
 from campaign.measures.timeliness import by_unit
 from campaign.output.word import activities, prose
+from campaign.output.word.content import Quote, Said
+from campaign.output.word.quotes import quotes
 from campaign.records import Snapshot
 from tests.small_province import line, snapshot, target, union, work
 
@@ -130,7 +132,7 @@ def test_lines_are_told_together_with_their_basis_and_what_nobody_told() -> None
     )
     figures = [line_figure(told, id, PHASE_1) for id in ("care_tet_people", "care_tet_money", "care_gifts")]
     assert activities.lines_said(figures, PHASE_1, "Trong đợt 1") == (
-        "Trong đợt 1: Quà Tết, Tết Sum vầy: 150 lượt người, 30 triệu đồng "
+        "Trong đợt 1: quà Tết, Tết Sum vầy: 150 lượt người, 30 triệu đồng "
         "(theo báo cáo của 01 đến 02/03 đơn vị).",
         "Chưa đơn vị nào báo cáo: suất quà đã trao.",
     )
@@ -207,4 +209,35 @@ def test_the_words_of_units_come_in_the_official_order() -> None:
     assert [(words.unit.plain, words.text) for words in found] == [
         ("Phù Cát", "Nhiều sáng kiến"),
         ("An Lão", "Chăm lo kịp thời"),
+    ]
+
+
+def test_a_unit_says_when_and_by_which_paper_it_did_something() -> None:
+    told = snapshot(
+        report=[
+            {"unit": "phu_cat", "phase": 1, "item": "plan_issued", "date": "2023-02-15",
+             "document": "35/KH-LĐLĐ"},
+            {"unit": "phu_cat", "phase": 1, "item": "launched", "date": "2023-02-20", "content": "Hội nghị"},
+        ]
+    )  # fmt: skip
+    scope = Scope(1, "phu_cat")
+    rows = ("plan_issued", "launched", "pact_signed")
+    assert [activities.row_said(answered(told, id, scope), scope) for id in rows] == [
+        "Ban hành kế hoạch thi đua năm 2023: ngày 15/2/2023, số 35/KH-LĐLĐ.",
+        "Phát động phong trào thi đua: ngày 20/2/2023, hội nghị.",
+        "Ký giao ước thi đua: đơn vị chưa báo cáo.",
+    ]  # fmt: skip
+
+
+def test_the_same_words_of_several_units_stand_once_with_all_their_names() -> None:
+    wrote = {"phu_cat": "Chăm lo kịp thời", "an_lao": "Khác", "cd_y_te": "Chăm lo kịp thời"}
+    told = snapshot(
+        report=[
+            {"unit": unit, "phase": 1, "item": "strengths", "content": text} for unit, text in wrote.items()
+        ]
+    )
+    assert list(quotes(told, "strengths", PHASE_1)) == [
+        Said("Kết quả nổi bật, theo lời của 03/03 đơn vị:"),
+        Quote("LĐLĐ Phù Cát, CĐN Y tế", "Chăm lo kịp thời"),
+        Quote("LĐLĐ An Lão", "Khác"),
     ]

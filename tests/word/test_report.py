@@ -102,8 +102,9 @@ def test_headings_are_real_header_rows_repeat_and_pictures_have_words() -> None:
     assert used >= {"Heading 1", "Heading 2", "Heading 3", "Body Text", "Quote"}
     figures = next(table for table in document.tables if table_rows(table)[0][0] == "TT")
     assert figures.rows[0]._tr.find(".//" + qn("w:tblHeader")) is not None
-    (shown,) = document.element.body.findall(".//" + qn("wp:docPr"))
-    assert shown.get("descr").startswith("Toàn tỉnh đạt 565/1.000 sáng kiến (56,5%)")
+    course, units = document.element.body.findall(".//" + qn("wp:docPr"))
+    assert course.get("descr").startswith("Toàn tỉnh đạt 565/1.000 sáng kiến (56,5%)")
+    assert units.get("descr").startswith("works_unions: toàn tỉnh, đợt 2")
 
 
 def test_the_table_of_indicators_says_not_assigned_and_never_0() -> None:

@@ -27,6 +27,8 @@ def row_said(one: Answered, scope: Scope) -> str:
     title = one.row.title
     if not one.units:
         return f"{title}: {nobody(scope)}."
+    if scope.unit is not None:
+        return f"{title}: {_of_one_unit(one)}."
     forms = ", ".join(f"{choice.lower()} {said(number)}" for choice, number in one.choices.items())
     told = f"{title}: {out_of(len(one.units), one.expected, 'đơn vị')}"
     return f"{told}{f' ({forms})' if forms else ''}{_lacking(one.lacking)}."
@@ -104,6 +106,8 @@ def reporting_said(received: Sequence[Received], phase: int, today: datetime.dat
     return tuple(told)
 
 
+_PROPER = ("Tháng Công nhân", "Tết ")
+"""Names that begin a line and keep their capital inside a sentence."""
 _STATES = {
     ON_TIME: "Đúng hạn",
     LATE: "Chậm",
@@ -111,6 +115,12 @@ _STATES = {
     ENTERING: "Đang nhập",
     NOT_REPORTED: "Chưa báo cáo",
 }
+
+
+def _of_one_unit(one: Answered) -> str:
+    words = [f"ngày {write_date(one.day)}"] if one.day else []
+    words += [f"số {one.document}"] if one.document else []
+    return ", ".join([*words, *(choice.lower() for choice in one.choices)]) or "đã thực hiện"
 
 
 def _one_unit(one: Received) -> str:
@@ -143,8 +153,7 @@ def _amount(one: LineFigure, name: str) -> str:
 
 
 def _name(title: str) -> str:
-    """The name of a line inside a sentence: without what it counts, small unless a proper name follows."""
+    """The name of a line inside a sentence: without what it counts, small unless it is a proper name."""
     name = title.partition(": số ")[0].removesuffix(" trong đợt")
-    first, _, rest = name.partition(" ")
-    proper = not first[1:].islower() or rest[:1].isupper()
+    proper = name.startswith(_PROPER) or not name.partition(" ")[0][1:].islower()
     return name if proper else name[0].lower() + name[1:]

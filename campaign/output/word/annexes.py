@@ -37,13 +37,15 @@ def indicators(snapshot: Snapshot, scope: Scope) -> Grid:
     each = 20.0 if len(phases) == 1 else 15.0
     columns = (
         _NUMBER,
-        GridColumn("Chỉ tiêu", _ACROSS - 10 - 19 - 18 - each * len(phases) - 18 - 17 - 16),
+        GridColumn(
+            "Chỉ tiêu", _ACROSS - 10 - 19 - 18 - each * len(phases) - 18 - 17 - (0 if scope.unit else 16)
+        ),
         GridColumn("ĐVT", 19),
         GridColumn("KH", 18, right=True),
         *(GridColumn(f"TH đợt {number}", each, right=True) for number in phases),
         GridColumn("Lũy kế", 18, right=True),
         GridColumn("%", 17, right=True),
-        GridColumn("Số ĐV báo cáo", 16, right=True),
+        *(() if scope.unit else (GridColumn("Số ĐV báo cáo", 16, right=True),)),
     )
     rows = tuple(
         (str(number), one.indicator.title, one.indicator.counted, *_row(snapshot, one, phases))
@@ -73,6 +75,8 @@ def _row(snapshot: Snapshot, one: SoFar, phases: list[int]) -> Iterator[str]:
         yield _in_phase(one, number)
     yield _count(one.actual)
     yield _percent(one)
+    if one.scope.unit is not None:
+        return
     measured = one.phases[-1] if one.scope.phase is not None and one.phases else None
     measured = measured or progress(snapshot, one.indicator.id, one.scope)
     yield f"{measured.units_reported}/{measured.units_expected}"

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from campaign.measures.line_figures import line_figures
 from campaign.measures.measured import Scope, Status
-from campaign.measures.report_rows import answered, words_of_units
+from campaign.measures.report_rows import answered
 from campaign.measures.so_far import SoFar, so_far
 from campaign.measures.timeliness import ENTERING, ON_TIME, Received, by_unit
 from campaign.output.word import activities, prose
-from campaign.output.word.content import Block, Heading, Point, Quote, Said, ToWrite
-from campaign.output.word.numbers import amount, said
+from campaign.output.word.content import Block, Heading, Point, Said, ToWrite
+from campaign.output.word.numbers import amount
+from campaign.output.word.quotes import quotes
 from campaign.output.word.results import GRADED
 from campaign.records import Snapshot
 
@@ -34,15 +35,15 @@ def judgement(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:
     yield Heading("III. Đánh giá chung", 1)
     yield Heading("1. Ưu điểm", 2)
     yield from _standing(found, _GOOD, otherwise="Chưa có chỉ tiêu nào đạt hoặc đúng tiến độ.")
-    yield from _quotes(snapshot, "strengths", scope)
-    yield from _quotes(snapshot, "wider_outcomes", scope)
+    yield from quotes(snapshot, "strengths", scope)
+    yield from quotes(snapshot, "wider_outcomes", scope)
     yield Heading("2. Hạn chế", 2)
     yield from _standing(found, _BAD, otherwise="Không có chỉ tiêu nào chậm so với tiến độ.")
     yield from _standing(found, _UNKNOWN)
     yield from _to_mend(snapshot, scope)
-    yield from _quotes(snapshot, "weaknesses", scope)
+    yield from quotes(snapshot, "weaknesses", scope)
     yield Heading("3. Nguyên nhân", 2)
-    yield ToWrite("Ban CSPL&QHLĐ bổ sung nguyên nhân, từ ý kiến của các đơn vị ở mục 2.")
+    yield ToWrite(f"{_writer(scope)} bổ sung nguyên nhân, từ ý kiến ở mục 2.")
     yield Heading("4. Tình hình báo cáo", 2)
     yield from _reporting(snapshot, scope)
 
@@ -51,7 +52,7 @@ def of_the_year(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:
     """Yield what only the report of a whole year has: lessons, grading, proposals for rewards."""
     graded = [one for one in line_figures(snapshot, scope) if one.line.id.startswith(GRADED)]
     yield Heading("IV. Bài học kinh nghiệm", 1)
-    yield ToWrite("Ban CSPL&QHLĐ bổ sung bài học kinh nghiệm.")
+    yield ToWrite(f"{_writer(scope)} bổ sung bài học kinh nghiệm.")
     yield Heading("V. Kết quả bình xét, xếp loại", 1)
     yield from (Said(text) for text in activities.lines_said(graded, scope, "Xếp loại CĐCS cuối năm"))
 
@@ -73,14 +74,19 @@ def ahead(snapshot: Snapshot, scope: Scope, number: str) -> Iterator[Block]:
         phase = _phases(snapshot, scope)[-1]
         names = ", ".join(one.unit.plain for one in unfinished)
         yield Point(f"Đôn đốc {amount(len(unfinished), 'đơn vị')} hoàn thành báo cáo đợt {phase}: {names}.")
-    yield ToWrite("Ban CSPL&QHLĐ bổ sung các nhiệm vụ trọng tâm khác theo Kế hoạch.")
+    yield ToWrite(f"{_writer(scope)} bổ sung các nhiệm vụ trọng tâm khác theo Kế hoạch.")
 
 
 def proposals(snapshot: Snapshot, scope: Scope, number: str) -> Iterator[Block]:
     """Yield what units propose, in their own words."""
     yield Heading(f"{number}. Kiến nghị, đề xuất", 1)
-    yield from _quotes(snapshot, "proposals", scope)
-    yield ToWrite("Ban CSPL&QHLĐ bổ sung kiến nghị của LĐLĐ tỉnh (nếu có).")
+    yield from quotes(snapshot, "proposals", scope)
+    if scope.unit is None:
+        yield ToWrite(f"{_writer(scope)} bổ sung kiến nghị của LĐLĐ tỉnh (nếu có).")
+
+
+def _writer(scope: Scope) -> str:
+    return "Ban CSPL&QHLĐ" if scope.unit is None else "Đơn vị"
 
 
 def _coming(snapshot: Snapshot, scope: Scope) -> str:
@@ -113,21 +119,6 @@ def _to_mend(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:
             f"Trong bảng tính còn {amount(len(found), 'điểm')} cần rà soát, "
             f"trong đó {amount(errors, 'điểm')} làm số liệu chưa được tính."
         )
-
-
-def _quotes(snapshot: Snapshot, row_id: str, scope: Scope) -> Iterator[Block]:
-    """What units wrote; that of the whole year is what they wrote last."""
-    row = next((row for row in snapshot.plan.report_rows if row.id == row_id), None)
-    if row is None:
-        return
-    latest = {words.unit.id: words for words in words_of_units(snapshot, row_id, scope)}
-    if not latest:
-        yield Said(f"{row.title}: {prose.nobody(scope)}.")
-        return
-    if scope.unit is None:
-        yield Said(f"{row.title}, theo lời của {said(len(latest))}/{said(len(snapshot.units))} đơn vị:")
-    for words in latest.values():
-        yield Quote("" if scope.unit else words.unit.short, words.text)
 
 
 def _reporting(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:

@@ -4,6 +4,7 @@ import math
 
 from campaign.measures.measured import Progress, Scope
 from campaign.measures.progress import by_sector, gap_sentence, progress
+from campaign.measures.register import last_day
 from campaign.measures.so_far import STANDING, SoFar
 from campaign.output.word.numbers import against_target, amount, out_of, said
 from campaign.records import Snapshot
@@ -99,14 +100,15 @@ def basis(one: SoFar) -> str:
 
 
 def still_to_do(snapshot: Snapshot, one: SoFar) -> str:
-    """Say what is missing to the target, until when, and how much that is a week; empty where nothing is."""
+    """Say what is missing to the target, until when, and how much a week from the end of the phase on."""
     if not one.gap or one.target is None:
         return ""
     counted, deadline = one.indicator.counted, one.indicator.deadline
     missing = f"còn thiếu {amount(one.gap, counted)} so với chỉ tiêu{_invented(one)}"
-    if deadline <= snapshot.today:
+    day = last_day(snapshot, one.scope.phase)
+    if deadline <= day:
         return f"{one.indicator.short}: {missing}, đã quá hạn {write_date(deadline)}."
-    weeks = (deadline - snapshot.today).days / 7
+    weeks = (deadline - day).days / 7
     pace = f", bình quân {amount(math.ceil(one.gap / weeks), counted)} mỗi tuần" if weeks >= 1 else ""
     return f"{one.indicator.short}: {missing}; phấn đấu hoàn thành trước ngày {write_date(deadline)}{pace}."
 

@@ -6,12 +6,13 @@ from campaign.measures.line_figures import LineFigure, line_figures
 from campaign.measures.measured import Scope
 from campaign.measures.movements import movements
 from campaign.measures.register import works_finished
-from campaign.measures.report_rows import answered, words_of_units
+from campaign.measures.report_rows import answered
 from campaign.measures.so_far import so_far
 from campaign.output.word import activities, annexes, prose
-from campaign.output.word.content import Block, Heading, Point, Quote, Said
+from campaign.output.word.content import Block, Heading, Point, Said
 from campaign.output.word.numbers import said
-from campaign.output.word.pictures import course_picture
+from campaign.output.word.pictures import course_picture, units_picture
+from campaign.output.word.quotes import quotes
 from campaign.output.word.rewards import rewards
 from campaign.records import Snapshot
 from sheets_schema.plan import Indicator, Measure, ReportRow
@@ -61,7 +62,7 @@ def results(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:
     yield Heading("3. Chăm lo, đại diện, bảo vệ đoàn viên, người lao động", 2)
     yield from _lines(snapshot, _of_group(snapshot, scope, CARE), scope)
     yield from _lines(snapshot, _of_group(snapshot, scope, RELATIONS), scope)
-    yield from _own_words(snapshot, "covid_remark", scope)
+    yield from quotes(snapshot, "covid_remark", scope)
     yield Heading("4. Ứng dụng công nghệ thông tin, truyền thông", 2)
     told = [one for one in _of_group(snapshot, scope, COMMUNICATION) if one.line.clause == _OF_COMMUNICATION]
     yield from _lines(snapshot, told, scope)
@@ -90,6 +91,9 @@ def _main_indicators(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:
     if finished:
         when = prose.until(snapshot, scope)
         yield Said(f"Tổng số công trình, sản phẩm, phần việc mới hoàn thành {when}: {said(finished)}.")
+    covered = next((one for one in snapshot.plan.indicators if one.measure == _WORKS[0]), None)
+    if covered is not None and scope.unit is None:
+        yield units_picture(snapshot, covered, scope)
     yield Heading("c) Phát triển đoàn viên, thành lập CĐCS", 3)
     yield from _indicators(snapshot, _GROWTH, scope)
     yield from _lines(snapshot, _beside_indicators(snapshot, scope, MEMBERS), scope)
@@ -166,8 +170,3 @@ def _beside_indicators(snapshot: Snapshot, scope: Scope, group: str) -> list[Lin
         for one in _of_group(snapshot, scope, group)
         if one.line.id not in told and not (one.line.kind == "stock" and one.line.counted in cumulative)
     ]
-
-
-def _own_words(snapshot: Snapshot, row_id: str, scope: Scope) -> Iterator[Block]:
-    for words in words_of_units(snapshot, row_id, scope):
-        yield Quote(words.unit.short, words.text)
