@@ -126,7 +126,7 @@ def change(entrance: Entrance, viewer: Viewer, plan: Plan) -> None:
 def add(entrance: Entrance, viewer: Viewer, plan: Plan) -> None:
     """Draw the form for a new account; its password is shown once."""
     with st.expander("Thêm tài khoản", icon=":material/person_add:"), st.form("add", border=False):
-        name = st.text_input("Tên đăng nhập", placeholder="chữ thường không dấu, ví dụ lan.nguyen")
+        name = st.text_input("Tên tài khoản", placeholder="chữ thường không dấu, ví dụ lan.nguyen")
         full_name = st.text_input("Họ tên")
         email = st.text_input("Địa chỉ Google, nếu đăng nhập bằng Google")
         role, unit = _role_and_unit(plan, "unit", "", key="new")

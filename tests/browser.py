@@ -62,10 +62,11 @@ class App:
 
 
 @contextmanager
-def running_app(source: Path, store: str, log: Path, **settings: str) -> Iterator[App]:
+def running_app(source: Path, store: str, log: Path, *, root: Path = ROOT, **settings: str) -> Iterator[App]:
     """Start the app on the workbooks of `source` with snapshots in `store`, and end it afterwards.
 
-    `settings` are further environment variables, such as CAMPAIGN_TODAY (by default 15/8/2023).
+    `root` is where the program lies; `settings` are further environment variables, such as CAMPAIGN_TODAY
+    (by default 15/8/2023).
     """
     port = free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
@@ -81,7 +82,7 @@ def running_app(source: Path, store: str, log: Path, **settings: str) -> Iterato
     command += ["--server.headless=true", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
     with log.open("wb") as printed:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=printed, stderr=subprocess.STDOUT
+            command, cwd=root, env=environment, stdout=printed, stderr=subprocess.STDOUT
         )
     app = App(f"http://127.0.0.1:{port}", log, process, store)
     try:

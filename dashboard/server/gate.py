@@ -1,12 +1,18 @@
 """The gate: files that pages made are for those who are let in, and visitors get no room to flood."""
 
+from contextlib import suppress
+
 import anyio.to_thread
 import streamlit as st
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 
+from campaign.accounts import AccountsError
+from campaign.database import StoreUnavailable
 from dashboard import session
+from dashboard.server.crowd import LARGEST, Crowd
 
 GUARDED = ("/media/", "/_stcore/upload_file/")
 """Where downloads lie and uploads go; Streamlit itself asks nobody who they are."""
@@ -15,26 +21,55 @@ CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check")
 
 
 class Gate:
-    """Refuses guarded paths to visitors."""
+    """Refuses guarded paths to visitors, and lets their pages run in turn."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._crowd = Crowd()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what may pass."""
-        base = str(st.get_option("server.baseUrlPath")).strip("/")
-        path = scope.get("path", "").removeprefix(f"/{base}" if base else "")
         if scope["type"] == "http":
+            base = str(st.get_option("server.baseUrlPath")).strip("/")
+            path = scope.get("path", "").removeprefix(f"/{base}" if base else "")
             if path in CLOSED:
                 await PlainTextResponse("Không có ở đây.", 404)(scope, receive, send)
                 return
-            if path.startswith(GUARDED) and not await known(scope):
+            if path.startswith(GUARDED) and not await _let_in(scope):
                 await PlainTextResponse("Cần đăng nhập.", 403)(scope, receive, send)
                 return
+        elif scope["type"] == "websocket" and not await _let_in(scope) and not _known(scope):
+            await self._visit(scope, receive, send)
+            return
         await self.app(scope, receive, send)
 
+    async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def in_turn() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive":
+                if len(message.get("bytes") or message.get("text") or b"") > LARGEST:
+                    return {"type": "websocket.disconnect", "code": 1009}
+                await self._crowd.turn()
+            return message
 
-async def known(scope: Scope) -> bool:
+        address = scope["client"][0] if scope.get("client") else ""
+        with self._crowd.place(address) as room:
+            if not room:
+                await send({"type": "websocket.close", "code": 1013})
+                return
+            # Streamlit stumbles over those who leave while their messages wait; no flood should fill the log.
+            with suppress(WebSocketDisconnected):
+                await self.app(scope, in_turn, send)
+
+
+async def _let_in(scope: Scope) -> bool:
     """Tell whether a request comes from somebody who is let in."""
-    cookies = HTTPConnection(scope).cookies
-    return bool(await anyio.to_thread.run_sync(session.mark, cookies))
+    try:
+        return bool(await anyio.to_thread.run_sync(session.mark, HTTPConnection(scope).cookies))
+    except (AccountsError, StoreUnavailable):
+        return False
+
+
+def _known(scope: Scope) -> bool:
+    """Tell whether somebody signed in on this device before; a flood has no such mark."""
+    return session.running().entrance.is_known(HTTPConnection(scope).cookies)
