@@ -103,6 +103,7 @@ def _add_writers(the_commands: Commands) -> None:
     package = the_commands.add_parser("datapackage", help="xuất mọi dòng đã nhận cho chương trình khác")
     _source(package)
     package.add_argument("-o", "--output", type=Path, required=True, metavar="THƯ_MỤC", help="nơi ghi")
+    _seen_as(package)
     package.set_defaults(run=commands.datapackage)
 
 
@@ -115,6 +116,7 @@ def _add_papers(the_commands: Commands) -> None:
     export.set_defaults(run=papers.export)
     for command in (report, export):
         _source(command)
+        _seen_as(command)
         _scope(command, "unit", "sector", "phase")
         command.add_argument("--as-of", type=_day, metavar="NGÀY", help="như đã biết ngày đó: 2023-06-30")
 
@@ -130,6 +132,7 @@ def _add_readers(the_commands: Commands) -> None:
     progress.add_argument("--indicator", metavar="CHỈ_TIÊU", help="chỉ một chỉ tiêu; mặc định: tất cả")
     _scope(progress, "unit", "sector", "phase")
     progress.add_argument("--as-of", type=_day, metavar="NGÀY", help="tính đến ngày, dạng 2023-06-30")
+    _seen_as(progress)
     progress.set_defaults(run=commands.show_progress)
 
     collect = the_commands.add_parser("collect", help="đọc các bảng tính mới thay đổi vào kho số liệu")
@@ -240,6 +243,15 @@ def _add_accounts(the_commands: Commands) -> None:
     link.add_argument("--revoke", metavar="MÃ", help="thu hồi một liên kết")
     _store(link)
     link.set_defaults(run=accounts.link)
+
+
+def _seen_as(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as",
+        dest="role",
+        metavar="VAI_TRÒ",
+        help="như vai trò đó được xem: leader, staff, admin, screen, hoặc unit:phu_cat",
+    )
 
 
 def _store(command: argparse.ArgumentParser) -> None:

@@ -1,10 +1,11 @@
-"""Who may see and do what: the roles, and the filter that a role lays over a snapshot."""
+"""Who may see and do what: the roles, and what each of them may not see of a snapshot."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeVar
 
-from campaign.records import Snapshot
+from campaign.masking import Hidden, masked, masked_source
+from campaign.records import Snapshot, SourceState
 
 Role = Literal["leader", "staff", "unit", "admin", "screen"]
 """`unit` is a clerk of one unit; `screen` is a TV that a signed link opened, without an account."""
@@ -35,9 +36,15 @@ MAY: Mapping[Role, frozenset[Action]] = {
     "screen": frozenset({"present"}),
 }
 
-ABOUT_UNITS = ("reminders", "commitments")
-"""Worksheets of the province workbook in which the office keeps what it says to a unit, and hears from it."""
-CONTACTS = ("contact_name", "contact_title", "contact_email", "contact_phone")
+NOBODY: frozenset[str] = frozenset()
+HIDDEN: Mapping[Role, Hidden] = {
+    "staff": Hidden(),
+    "leader": Hidden(contacts_of=NOBODY, unconsented=True, places=True),
+    "admin": Hidden(contacts_of=NOBODY, names=True),
+    "unit": Hidden(open_units=NOBODY, contacts_of=NOBODY, places=True),
+    "screen": Hidden(open_units=NOBODY, contacts_of=NOBODY, names=True, places=True),
+}
+"""What a role may not see (DESIGN.md §9); a clerk's own unit is opened for the clerk."""
 
 
 @dataclass(frozen=True)
@@ -57,22 +64,25 @@ class Viewer:
         return action in MAY[self.role]
 
 
-def visible(snapshot: Snapshot, role: Role, unit: str = "") -> Snapshot:
-    """Return what a role may see of a snapshot.
+def visible(snapshot: Snapshot, role: Role, unit: str = "", *, names: bool = True) -> Snapshot:
+    """Return what a role may see of a snapshot; its measures tell the same figures.
 
-    Contacts of the units are for the staff who call them; what the office keeps about one unit is for that
-    unit's clerk and not for another's.
+    Without `names` nobody sees a name of a person, nor the remarks and contacts in which there are some.
     """
-    if "see_contacts" in MAY[role]:
-        return snapshot
-    units = snapshot.tables["units"]
-    kept = units.drop(columns=[column for column in CONTACTS if column in units.columns])
-    tables = {**snapshot.tables, "units": kept}
-    if role == "unit":
-        tables |= {name: tables[name][tables[name]["unit"] == unit] for name in ABOUT_UNITS}
-        reviews = tables["reviews"]
-        tables["reviews"] = reviews.assign(comment=reviews["comment"].where(reviews["unit"] == unit, None))
-    return replace(snapshot, tables=tables)
+    return masked(snapshot, hidden_from(role, unit, names=names))
+
+
+def visible_source(source: SourceState, role: Role) -> SourceState:
+    """Return what a role may see of how the source stands."""
+    return masked_source(source, HIDDEN[role])
+
+
+def hidden_from(role: Role, unit: str = "", *, names: bool = True) -> Hidden:
+    """Return what a role may not see; a clerk without a unit sees no rows at all."""
+    hidden = HIDDEN[role]
+    if role == "unit" and unit:
+        hidden = replace(hidden, open_units=frozenset({unit}), contacts_of=frozenset({unit}))
+    return hidden if names else replace(hidden, names=True, contacts_of=NOBODY)
 
 
 class AboutUnit(Protocol):
@@ -88,4 +98,5 @@ Entry = TypeVar("Entry", bound=AboutUnit)
 
 def own(entries: Iterable[Entry], viewer: Viewer) -> tuple[Entry, ...]:
     """Return what a viewer may see of the office's entries: a unit's clerk those about that unit alone."""
-    return tuple(entry for entry in entries if viewer.role != "unit" or entry.unit == viewer.unit)
+    units = hidden_from(viewer.role, viewer.unit).open_units
+    return tuple(entry for entry in entries if units is None or entry.unit in units)

@@ -221,6 +221,12 @@ class Snapshot:
     """Findings of severity «note»: they inform and never accuse, so no count of findings includes them."""
     closings: Mapping[int, Closing] = field(default_factory=dict)
     """Phase → the closing in force; the figures of a closed phase are those of its closing."""
+    open_units: frozenset[str] | None = None
+    """Whose rows may be listed, None: every unit's. Rows of others are there to be counted only."""
+
+    def opens(self, unit: str | None) -> bool:
+        """Tell whether rows, findings and names of a unit may be listed; None: of the whole province."""
+        return self.open_units is None or unit in self.open_units
 
     def unit(self, id: str) -> Unit:
         """Return the unit of that id; KeyError where there is none."""

@@ -54,10 +54,12 @@ class Settings:
     """File of those who may sign in; none for the sample's own accounts."""
     key: Path | None = None
     """File of the key that signs links and known devices; set together with `accounts`."""
+    names: bool = True
+    """Names of people are shown to the roles that may see them; else to nobody."""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings of CAMPAIGN_SOURCE, _STORE, _TODAY, _POLL, _ACCOUNTS, _KEY_FILE and _GOOGLE_….
+    """Return the settings of CAMPAIGN_SOURCE, _STORE, _TODAY, _POLL, _ACCOUNTS, _KEY_FILE, _NAMES, _GOOGLE_….
 
     A sample folder brings its own day. Raises SettingsError for a value that cannot be meant.
     """
@@ -77,6 +79,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         google=google,
         accounts=Path(accounts) if accounts else None,
         key=Path(key) if key else None,
+        names=environment.get("CAMPAIGN_NAMES", "1") != "0",
     )
 
 

@@ -48,6 +48,8 @@ def list_buttons(view: View) -> None:
     if not chosen.unit:
         st.caption("Chọn một đơn vị ở hàng lọc để tải danh sách một trang cho đơn vị đó.")
         return
+    if not snapshot.opens(chosen.unit):
+        return
     unit, phase = chosen.unit, chosen.phase
     name = f"diem-can-sua-{unit}{f'-dot-{phase}' if phase else ''}".replace("_", "-")
     with st.container(horizontal=True, gap="small", key="lists"):

@@ -10,7 +10,7 @@ from campaign.measures.findings import Group, Since, by_kind, grouped, notes, si
 from campaign.records import Finding, Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
-from dashboard.tables import Column, table
+from dashboard.tables import CLOSED, Column, table
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import write_count
 from sheets_schema.vocabulary import Severity
@@ -31,6 +31,19 @@ OPEN = 25
 YESTERDAY, A_WEEK, LAST_MEETING = "hom-qua", "tuan-truoc", "hop-truoc"
 
 
+def are_open(snapshot: Snapshot, unit: str | None) -> bool:
+    """Tell whether the viewer may see what is found in a unit; of the whole province, in any unit at all."""
+    if unit is None:
+        return snapshot.open_units is None or bool(snapshot.open_units)
+    return snapshot.opens(unit)
+
+
+def title(snapshot: Snapshot, chosen: Chosen) -> str:
+    """Return what findings are called, with whose they are where only some are shown."""
+    partly = chosen.unit is None and snapshot.open_units is not None
+    return "Điểm cần rà soát của đơn vị mình" if partly else "Điểm cần rà soát"
+
+
 def selected(snapshot: Snapshot, chosen: Chosen, severity: str = "", worksheet: str = "") -> list[Finding]:
     """Return the findings of the chosen unit and phase, kind by kind as they are listed."""
     return [found for group in _groups(snapshot, chosen, severity, worksheet) for found in group.findings]
@@ -38,7 +51,11 @@ def selected(snapshot: Snapshot, chosen: Chosen, severity: str = "", worksheet: 
 
 def count(snapshot: Snapshot, chosen: Chosen, severity: str = "", worksheet: str = "") -> str:
     """Return how many there are by severity: «12 điểm cần rà soát: 7 không được tính, 5 nên xem lại»."""
-    return counted(selected(snapshot, chosen, severity, worksheet))
+    if not are_open(snapshot, chosen.unit):
+        return CLOSED.rstrip(".")
+    told = counted(selected(snapshot, chosen, severity, worksheet))
+    whose = title(snapshot, chosen)
+    return told.replace("điểm cần rà soát", whose[:1].lower() + whose[1:], 1)
 
 
 def counted(found: Sequence[Finding]) -> str:
@@ -57,6 +74,8 @@ def counted(found: Sequence[Finding]) -> str:
 def listed(snapshot: Snapshot, chosen: Chosen, severity: str = "", worksheet: str = "") -> Markup:
     """Return the findings by kind, the gravest and costliest first: exact cell, typed text, the mend."""
     found = _groups(snapshot, chosen, severity, worksheet)
+    if not are_open(snapshot, chosen.unit):
+        return element("p", CLOSED, class_="none")
     if not found:
         return element("p", "Không có điểm nào cần rà soát trong phạm vi đang xem.", class_="none")
     return groups(found, _names(snapshot), with_unit=chosen.unit is None)

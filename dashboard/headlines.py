@@ -9,14 +9,14 @@ from campaign.measures.course import Course
 from campaign.measures.measured import Progress, Scope
 from campaign.output import charts
 from campaign.records import Snapshot
-from dashboard import units
+from dashboard import findings, units
 from dashboard.figures import Fact
 from dashboard.filters import Chosen
 from dashboard.markup import element
 from dashboard.scorecard import goal
 from dashboard.tables import Column, table
 from sheets_schema.vietnamese.dates import write_date
-from sheets_schema.vietnamese.numbers import write_count, write_percent
+from sheets_schema.vietnamese.numbers import NO_FIGURE, write_count, write_percent
 
 COURSE_KEY = (
     "Đường liền: đã thực hiện; nét đứt: mức cần có; dải màu: khoảng dự báo theo nhịp 4–8 tuần gần đây."
@@ -145,8 +145,12 @@ def _against_pace(one: Progress) -> str:
 
 
 def _to_mend(snapshot: Snapshot, chosen: Chosen) -> Fact:
+    if not findings.are_open(snapshot, chosen.unit):
+        return Fact("Điểm cần rà soát", NO_FIGURE, "chỉ đơn vị mình xem được")
     found = [one for one in snapshot.findings if chosen.unit in (None, one.unit)]
     errors = sum(one.severity == "error" for one in found)
     return Fact(
-        "Điểm cần rà soát", write_count(len(found)), f"{write_count(errors)} điểm làm số liệu không được tính"
+        findings.title(snapshot, chosen),
+        write_count(len(found)),
+        f"{write_count(errors)} điểm làm số liệu không được tính",
     )

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from campaign.access import Action, Viewer, visible
+from campaign.access import Action, Viewer, visible, visible_source
 from campaign.accounts import Caller, Entrance, open_entrance
 from campaign.intake.collector import Collector, load_snapshot, local_now
 from campaign.intake.snapshots import SnapshotStore
@@ -132,7 +132,8 @@ def open_page(action: Action = "browse") -> View:
     collector = running().collector
     hurry = collector.refresh_now if paced and looking.may("refresh") else None
     moved = _just_moved(latest)
-    figures.notices(latest, collector.source, mark(st.context.cookies), moved, hurry)
+    seen, source = _seen(latest, looking), visible_source(collector.source, looking.role)
+    figures.notices(seen, source, mark(st.context.cookies), moved, hurry)
     return view_of(latest, filters.chosen(latest), looking)
 
 
@@ -179,8 +180,20 @@ def view_of(latest: Snapshot, chosen: Chosen, viewer: Viewer) -> View:
     return View(_seen(snapshot, viewer), chosen, viewer)
 
 
+_filtered: WeakKeyDictionary[Snapshot, dict[tuple[str, str], Snapshot]] = WeakKeyDictionary()
+
+
 def _seen(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
-    return _ask(snapshot, visible, viewer.role, viewer.unit)
+    """What a viewer may see, filtered once per role and snapshot: cached answers hang on its result."""
+    kept = _filtered.setdefault(snapshot, {})
+    who = (viewer.role, viewer.unit)
+    if who not in kept:
+        seen = visible(snapshot, viewer.role, viewer.unit, names=running().settings.names)
+        if seen is snapshot:
+            # Kept under itself it would live for ever.
+            return snapshot
+        kept.setdefault(who, seen)
+    return kept[who]
 
 
 def state() -> dict[str, Any]:

@@ -236,4 +236,4 @@ def _under(measured: Iterable[Progress], sentence: str) -> Markup:
 
 def _unit_line(snapshot: Snapshot, chosen: Chosen) -> str:
     _, basis = spoken(progress(snapshot, snapshot.plan.lead.id, chosen.scope).answer)
-    return f"{findings.count(snapshot, chosen)}. {basis}"
+    return f"{findings.count(snapshot, chosen)}. {basis}" if snapshot.opens(chosen.unit) else basis

@@ -7,6 +7,9 @@ from markupsafe import Markup
 
 from dashboard.markup import element
 
+CLOSED = "Chỉ đơn vị mình xem được dòng chi tiết."
+"""Stands where rows of a unit would be listed that are not open to the viewer."""
+
 
 @dataclass(frozen=True)
 class Column:

@@ -67,7 +67,15 @@ def _tried(
     if isinstance(known, Trial):
         return known
     with st.spinner("Đang kiểm tra từng ô…"):
-        tried = trial(read, snapshot.plan, unit=unit, phase=phase, beside=beside, today=snapshot.today)
+        tried = trial(
+            read,
+            snapshot.plan,
+            unit=unit,
+            phase=phase,
+            beside=beside,
+            today=snapshot.today,
+            open_units=snapshot.open_units,
+        )
     kept[unit, phase] = tried
     return tried
 

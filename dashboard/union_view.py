@@ -31,7 +31,9 @@ def draw(view: View, above: str, union: Union) -> None:
 
 
 def found(snapshot: Snapshot, chosen: Chosen, key: str) -> Union | None:
-    """Return the union that an address names; None where the unit has none of that name."""
+    """Return the union that an address names; None where the unit has none of that name, or is not open."""
+    if not snapshot.opens(chosen.unit):
+        return None
     return named(snapshot, chosen.unit, key) if chosen.unit and key else None
 
 

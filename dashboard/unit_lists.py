@@ -12,7 +12,7 @@ from campaign.output.tables import Sheet, columns
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
-from dashboard.tables import Column, sortable, table
+from dashboard.tables import CLOSED, Column, sortable, table
 from sheets_schema.plan import Line
 from sheets_schema.unit_workbook import unit_workbook
 from sheets_schema.unit_workbook.rewards import REWARD
@@ -71,6 +71,7 @@ def unions_sheet(snapshot: Snapshot, chosen: Chosen) -> Sheet:
             one.union.row,
         )
         for one in grassroots(snapshot, chosen.scope)
+        if snapshot.opens(one.union.unit)
     )
     return Sheet("Công đoàn cơ sở", basis(snapshot, chosen.scope), heads, found)
 
@@ -90,6 +91,8 @@ def care(snapshot: Snapshot, chosen: Chosen) -> Markup:
 
 def rewards(snapshot: Snapshot, chosen: Chosen) -> Markup:
     """Return the unit's rewards, the newest decision first."""
+    if not snapshot.opens(chosen.unit):
+        return element("p", CLOSED, class_="none")
     wanted = ("unit", "phase", "row", "workbook", "record", "award", "recipient", "status", "decided_on")
     found = [
         row
@@ -138,6 +141,8 @@ def _table(snapshot: Snapshot, found: Iterable[Grassroots], chosen: Chosen) -> M
     shown = []
     for one in found:
         union = one.union
+        if not snapshot.opens(union.unit):
+            continue
         name = element("a", union.name, href=chosen.of_unit(union.unit).url("don-vi", cdcs=union.key))
         unit = snapshot.unit(union.unit).plain
         sector = shorts.get(union.sector or "", "chưa rõ")
@@ -158,7 +163,9 @@ def _table(snapshot: Snapshot, found: Iterable[Grassroots], chosen: Chosen) -> M
     ]  # fmt: skip
     if not whole:
         del heads[1]
-    return sortable(heads, shown, none="Không có CĐCS nào trong phạm vi đang xem.")
+    closed = snapshot.open_units is not None and chosen.unit not in snapshot.open_units
+    none = CLOSED if closed else "Không có CĐCS nào trong phạm vi đang xem."
+    return sortable(heads, shown, none=none)
 
 
 def _mark(done: bool, words: str) -> Markup:

@@ -12,7 +12,7 @@ from dashboard.status import chip
 from dashboard.tables import Column, table
 from sheets_schema.unit_workbook import unit_workbook
 from sheets_schema.vietnamese.dates import write_date
-from sheets_schema.vietnamese.numbers import write_count
+from sheets_schema.vietnamese.numbers import NO_FIGURE, write_count
 
 
 def all_units(snapshot: Snapshot, chosen: Chosen) -> Markup:
@@ -36,9 +36,10 @@ def all_units(snapshot: Snapshot, chosen: Chosen) -> Markup:
         errors = sum(
             finding.unit == unit.id and finding.severity != "warning" for finding in snapshot.findings
         )
+        to_mend = errors if snapshot.opens(unit.id) else NO_FIGURE
         arrived = received[unit.id]
         rows.append(
-            (link, figures(one), chip(one.status), _worksheets(snapshot, arrived), _state(arrived), errors)
+            (link, figures(one), chip(one.status), _worksheets(snapshot, arrived), _state(arrived), to_mend)
         )
     return table(columns, rows, none="Kế hoạch chưa có đơn vị nào.")
 

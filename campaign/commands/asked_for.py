@@ -1,5 +1,6 @@
 """What people name on a command line, found in the plan; what is not there is refused with what is."""
 
+from campaign.access import HIDDEN, Role
 from sheets_schema.cell import Parsed
 from sheets_schema.plan import Indicator, Phase, Plan, SectorName, Unit
 from sheets_schema.vietnamese.names import read_unit
@@ -54,3 +55,16 @@ def indicator(plan: Plan, asked: str | None) -> Indicator | None:
             return indicator
     there = ", ".join(f"{indicator.id} ({indicator.short})" for indicator in plan.indicators)
     raise CannotRun(f"Không có chỉ tiêu “{asked}”. Các chỉ tiêu: {there}.")
+
+
+def role(plan: Plan, asked: str | None) -> tuple[Role, str]:
+    """Return the role of that name and its unit, `unit:phu_cat`; who asks for none sees what staff see."""
+    if asked is None:
+        return "staff", ""
+    name, _, whose = asked.partition(":")
+    found = next((role for role in HIDDEN if role == name), None)
+    if found is None or (found == "unit") != bool(whose):
+        there = ", ".join("unit:MÃ_ĐƠN_VỊ" if role == "unit" else role for role in HIDDEN)
+        raise CannotRun(f"Không có vai trò “{asked}”. Các vai trò: {there}.")
+    its = unit(plan, whose or None)
+    return found, its.id if its else ""

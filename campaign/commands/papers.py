@@ -7,7 +7,7 @@ from pathlib import Path
 
 from campaign.commands import asked_for, office, written
 from campaign.commands.asked_for import CannotRun
-from campaign.commands.run import known
+from campaign.commands.run import as_seen, known
 from campaign.commands.written import say
 from campaign.database import TIME_ZONE
 from campaign.intake.collector import load_snapshot
@@ -44,7 +44,7 @@ def _write(asked: Namespace, ending: str, write: Callable[[Snapshot, Scope], byt
         asked_for.phase(plan, asked.phase),
     )
     scope = Scope(phase.number if phase else None, unit.id if unit else None, sector.id if sector else None)
-    snapshot = _known(plan, asked)
+    snapshot = as_seen(asked, _known(plan, asked))
     content = write(snapshot, scope)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from campaign import demo
+from campaign.access import visible
 from campaign.commands import asked_for, office, written
 from campaign.commands.asked_for import CannotRun
 from campaign.commands.written import say
@@ -104,7 +105,9 @@ def show_progress(asked: Namespace) -> int:
         asked_for.phase(plan, asked.phase),
     )
     scope = Scope(phase.number if phase else None, unit.id if unit else None, sector.id if sector else None)
-    snapshot = office.with_closings(known(plan, asked), read_settings(_environment(asked)).store)
+    snapshot = as_seen(
+        asked, office.with_closings(known(plan, asked), read_settings(_environment(asked)).store)
+    )
     measured: Sequence[Progress]
     measured = [progress(snapshot, indicator.id, scope)] if indicator else overview(snapshot, scope)
     basis = written.basis(snapshot)
@@ -188,7 +191,7 @@ def make_demo(asked: Namespace) -> int:
 def datapackage(asked: Namespace) -> int:
     """Write all accepted rows, with their schema, for other programs."""
     plan = load_plan()
-    snapshot = known(plan, asked)
+    snapshot = as_seen(asked, known(plan, asked))
     write_datapackage(asked.output, plan, snapshot)
     made = {"path": str(asked.output / "datapackage.json"), **written.basis(snapshot)}
     say(asked, made, [f"Đã ghi {asked.output / 'datapackage.json'}"])
@@ -285,6 +288,12 @@ def _environment(asked: Namespace) -> dict[str, str]:
         "CAMPAIGN_STORE": getattr(asked, "store", None),
     }
     return {**os.environ, **{name: str(value) for name, value in given.items() if value}}
+
+
+def as_seen(asked: Namespace, snapshot: Snapshot) -> Snapshot:
+    """Return what the role of `--as` may see of a snapshot; without it, all that the settings allow."""
+    role, unit = asked_for.role(snapshot.plan, getattr(asked, "role", None))
+    return visible(snapshot, role, unit, names=read_settings(_environment(asked)).names)
 
 
 def known(plan: Plan, asked: Namespace) -> Snapshot:

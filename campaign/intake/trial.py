@@ -54,18 +54,23 @@ def trial(
     phase: int | None = None,
     beside: Iterable[CheckedWorkbook] = (),
     today: datetime.date | None = None,
+    open_units: frozenset[str] | None = None,
 ) -> Trial:
     """Read a file as the collector would; `unit` and `phase` help where the file does not say them.
 
     `beside` is what counts already: the file is judged in the place of its own unit's workbook of that phase,
     against the other phases, the other units and the province's list. With `today`, nothing is missing that
-    only the end of a phase asks for.
+    only the end of a phase asks for. A file of a unit that is not among `open_units` is judged by itself: how
+    it differs from that unit's other workbooks would tell what stands in them.
     """
     said = {"unit": unit, "phase": str(phase or "")}
     labels = {**{name: value for name, value in said.items() if value}, **raw.labels}
     checked = read_workbook(replace(raw, key=TRIED, labels=labels), plan)
     if checked.kind == "unit" and checked.unit and checked.phase is not None:
-        others = [book for book in beside if (book.unit, book.phase) != (checked.unit, checked.phase)]
+        is_open = open_units is None or checked.unit in open_units
+        others = [
+            book for book in beside if is_open and (book.unit, book.phase) != (checked.unit, checked.phase)
+        ]
         judged = check_together(plan, [*others, checked])
         found = tuple(each for each in judged if each.workbook == TRIED)
         checked = replace(checked, findings=(*checked.findings, *found))

@@ -12,7 +12,7 @@ from campaign.measures.counting import WORKSHEET, Count, counts, covering_works
 from campaign.measures.left_out import left_out
 from campaign.measures.lines import MEMBERS_ADMITTED, Part, line_total, net_members
 from campaign.measures.measured import Progress, Scope, Status
-from campaign.measures.register import active_unions, last_day
+from campaign.measures.register import Union, active_unions, last_day
 from campaign.measures.rows import once_per_snapshot
 from campaign.measures.standing import status, status_rules
 from campaign.records import Snapshot
@@ -33,6 +33,7 @@ __all__ = [
     "progress",
     "status_rules",
     "uncovered",
+    "uncovered_count",
 ]
 
 EVERYTHING = Scope()
@@ -184,15 +185,11 @@ def headline(snapshot: Snapshot, scope: Scope = EVERYTHING) -> str:
 
 
 def uncovered(snapshot: Snapshot, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """List active unions without a finished work: `unit`, `union`, `sector`, `members`, `workbook`, `row`."""
-    covered = covering_works(snapshot, scope.phase)
-    without = [
-        union
-        for union in active_unions(snapshot, scope.phase, last_day(snapshot, scope.phase))
-        if (union.unit, union.key) not in covered
-        and scope.unit in (None, union.unit)
-        and scope.sector in (None, union.sector)
-    ]
+    """List active unions without a finished work: `unit`, `union`, `sector`, `members`, `workbook`, `row`.
+
+    Only of units whose rows are open; `uncovered_count` counts those of all.
+    """
+    without = [union for union in _uncovered(snapshot, scope) if snapshot.opens(union.unit)]
     return pd.DataFrame(
         {
             "unit": pd.Series([union.unit for union in without], dtype=object),
@@ -202,6 +199,23 @@ def uncovered(snapshot: Snapshot, scope: Scope = EVERYTHING) -> pd.DataFrame:
             "workbook": pd.Series([union.workbook for union in without], dtype=object),
             "row": pd.array([union.row for union in without], dtype="Int64"),
         }
+    )
+
+
+def uncovered_count(snapshot: Snapshot, scope: Scope = EVERYTHING) -> int:
+    """Return how many active unions have no finished work."""
+    return len(_uncovered(snapshot, scope))
+
+
+@once_per_snapshot
+def _uncovered(snapshot: Snapshot, scope: Scope) -> tuple[Union, ...]:
+    covered = covering_works(snapshot, scope.phase)
+    return tuple(
+        union
+        for union in active_unions(snapshot, scope.phase, last_day(snapshot, scope.phase))
+        if (union.unit, union.key) not in covered
+        and scope.unit in (None, union.unit)
+        and scope.sector in (None, union.sector)
     )
 
 

@@ -74,8 +74,13 @@ def answered(snapshot: Snapshot, row_id: str, scope: Scope, *, until: bool = Fal
 
 
 def words_of_units(snapshot: Snapshot, row_id: str, scope: Scope) -> tuple[Words, ...]:
-    """Return what each unit wrote in a row in its own words, unit by unit in the official order."""
-    among = {unit.id: unit for unit in snapshot.units if scope.unit in (None, unit.id)}
+    """Return what each unit wrote in a row in its own words, unit by unit in the official order.
+
+    Only of units whose rows are open.
+    """
+    among = {
+        unit.id: unit for unit in snapshot.units if scope.unit in (None, unit.id) and snapshot.opens(unit.id)
+    }
     order = list(among)
     found = [
         Words(among[told.unit], told.phase, str(told.content))

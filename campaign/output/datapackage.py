@@ -191,8 +191,11 @@ def _rows(resource: _Resource, snapshot: Snapshot) -> Iterator[list[str]]:
     frame = snapshot.tables[resource.worksheet.name]
     official = _official_names(resource, snapshot)
     texts = {column.name for column in resource.columns if isinstance(column, Text)}
+    everybodys = resource.worksheet.name in ("units", "targets")
     for values in frame.to_dict("records"):
         row: dict[str, Any] = {str(name): value for name, value in values.items()}
+        if not everybodys and not snapshot.opens(row["unit"]):
+            continue
         if row.get("consent") is False:
             row["recipient"] = None
         for name in official:

@@ -173,7 +173,8 @@ def _accepted(snapshot: Snapshot, worksheet: Worksheet, scope: Scope) -> Sheet:
     sectors = asked.get("sector", [None] * len(frame))
     found = []
     for number, (unit, phase, book, row) in enumerate(zip(*place, strict=True)):
-        if not _inside(scope, unit, phase) or scope.sector not in (None, sectors[number]):
+        wanted = _inside(scope, unit, phase) and scope.sector in (None, sectors[number])
+        if not wanted or not snapshot.opens(unit):
             continue
         values = (
             _written(snapshot, column, asked[column.name][number]) for column in shown if column.name in asked

@@ -41,6 +41,7 @@ _SENT_BY = Text(
     description="Ban hoặc người đôn đốc.",
     example=CHECKER,
     aliases=("Người đôn đốc",),
+    personal=True,
     longest=100,
     width=20,
 )

@@ -17,6 +17,7 @@ _CHECKED_BY = Text(
     example=CHECKER,
     aliases=("Người kiểm",),
     required=True,
+    personal=True,
     longest=100,
     width=20,
 )
