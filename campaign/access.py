@@ -12,13 +12,13 @@ Role = Literal["leader", "staff", "unit", "admin", "screen"]
 
 Action = Literal[
     "present", "browse", "see_contacts", "refresh", "remind", "close_phase", "write_report", "link_screen",
-    "administer",
+    "administer", "commit",
 ]  # fmt: skip
-"""What not everybody may do. `present`: see the slides; `browse`: the other pages; `administer`: accounts and
-the trail."""
+"""What not everybody may do. `present`: see the slides; `browse`: the other pages; `commit`: enter and settle
+commitments, as a meeting does; `administer`: accounts and the trail."""
 
 MAY: Mapping[Role, frozenset[Action]] = {
-    "leader": frozenset({"present", "browse", "write_report"}),
+    "leader": frozenset({"present", "browse", "write_report", "commit"}),
     "staff": frozenset(
         {
             "present",
@@ -26,6 +26,7 @@ MAY: Mapping[Role, frozenset[Action]] = {
             "see_contacts",
             "refresh",
             "remind",
+            "commit",
             "close_phase",
             "write_report",
             "link_screen",

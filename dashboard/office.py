@@ -1,5 +1,6 @@
 """What the provincial office keeps in the store, as one viewer may see it."""
 
+import datetime
 import logging
 from functools import cache
 
@@ -12,8 +13,10 @@ from campaign.google.account import WRITE_SCOPES
 from campaign.handout.google.drive import Drive
 from campaign.handout.google.rows import add_row
 from campaign.intake.collector import local_now
+from campaign.measures.commitments import Change, Commitment, Kind
 from campaign.measures.reminded import Reminded
 from campaign.measures.reminding import Reminder
+from campaign.office.commitments import CommitmentBook
 from campaign.office.reminders import ReminderLog
 from campaign.records import SourceUnavailable
 from dashboard import figures
@@ -36,6 +39,31 @@ def logged(view: View) -> tuple[Reminded, ...]:
     except StoreUnavailable as fault:
         st.warning(figures.plain(str(fault)), icon=":material/cloud_off:")
         return ()
+
+
+@cache
+def commitment_book() -> CommitmentBook:
+    """Return the commitments in this process's store."""
+    return CommitmentBook(running().store.database, local_now)
+
+
+def committed(view: View) -> tuple[Commitment | Change, ...]:
+    """Return what the app was told of commitments, as the viewer may see it."""
+    try:
+        return own(commitment_book().all(), view.viewer)
+    except StoreUnavailable as fault:
+        st.warning(figures.plain(str(fault)), icon=":material/cloud_off:")
+        return ()
+
+
+def add_commitment(view: View, one: Commitment) -> None:
+    """Keep one more commitment. Raises ValueError where it is not whole."""
+    commitment_book().add(one, view.viewer)
+
+
+def change_commitment(view: View, one: Commitment, kind: Kind, due_on: datetime.date | None = None) -> None:
+    """Keep what became of a commitment today."""
+    commitment_book().change(one, kind, view.viewer, view.snapshot.today, due_on)
 
 
 def record_reminder(view: View, reminder: Reminder, channel: str, text: str) -> str:

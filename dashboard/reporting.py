@@ -52,7 +52,7 @@ def units(
         Column("Báo cáo"),
         Column("Ngày báo cáo"),
         Column("Trang tính", right=True),
-        Column("Còn thiếu"),
+        Column("Còn thiếu đến nay"),
         Column("Tỉnh xem xét"),
         *((Column("Nhắc gần nhất"),) if last is not None else ()),
     )

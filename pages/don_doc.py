@@ -21,7 +21,7 @@ figures.answer(words(view.snapshot, chosen), said, basis)
 figures.facts(view.ask(reporting.facts, phase))
 
 figures.section(
-    f"Đợt {phase}, từng đơn vị", "Chưa báo cáo đứng trước; cột «Còn thiếu» theo số liệu trong bảng."
+    f"Đợt {phase}, từng đơn vị", "Chưa báo cáo đứng trước; «Còn thiếu» gồm những gì đã đến lúc phải có."
 )
 everybodys = last if view.viewer.role != "unit" else None
 piece(reporting.units(view.snapshot, chosen, phase, everybodys, reminding=reminds), key="reports")

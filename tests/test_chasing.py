@@ -70,5 +70,23 @@ def test_a_clerk_sees_the_state_of_reports_and_neither_tools_nor_contacts(
     context.close()
 
 
+def test_a_commitment_is_entered_in_the_meeting_marked_as_done_and_taken_back(
+    page: Page, sample_app: App
+) -> None:
+    page.goto(f"{sample_app.url}/cam-ket?don_vi=tay_son")
+    expect(page.locator("h1")).to_have_text("Chưa ghi cam kết nào.", timeout=60_000)
+    page.get_by_label("Việc cam kết").fill("Nộp 20 sáng kiến lên Cổng")
+    page.get_by_label("Việc cam kết").press("Enter")
+    expect(page.locator("h1")).to_have_text("1 cam kết: 1 còn hạn.")
+    expect(page.locator(".promise")).to_contain_text("hạn 29/8/2023 · hứa ngày 15/8/2023")
+    page.get_by_role("button", name="Đã xong").click()
+    expect(page.locator("h1")).to_have_text("1 cam kết: 1 đã xong.")
+    page.get_by_role("button", name="Mở lại").click()
+    expect(page.locator("h1")).to_have_text("1 cam kết: 1 còn hạn.")
+    page.get_by_text("Dời hạn hoặc rút lại một cam kết").click()
+    page.get_by_role("button", name="Rút lại", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Chưa ghi cam kết nào.")
+
+
 def _begins(text: str) -> re.Pattern[str]:
     return re.compile("^" + re.escape(text))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from campaign.closing import Closing
 from campaign.measures import reminding
 from campaign.measures.reminding import Kind, Reminder
 from campaign.records import Finding, Snapshot
@@ -129,8 +130,9 @@ def test_who_reported_in_time_and_lacks_nothing_is_thanked(monkeypatch: pytest.M
         "giải "
         "trình.",
     )
-    closed = reminding.ready(at, "phu_cat", 1, at.taken_at)
-    assert closed is not None and "Số liệu đã được chốt lúc 9 giờ 00 ngày 14/6/2023" in closed.text
+    closing = Closing(1, 1, at.taken_at, "Lan", "Họp", at.today, 1, at.taken_at, "", {}, (), (), (), {}, "")
+    closed = ready(replace(at, closings={1: closing}))
+    assert "Số liệu đã được chốt lúc 9 giờ 00 ngày 14/6/2023; mọi điều chỉnh sau thời điểm này" in closed.text
 
 
 def test_a_phase_that_has_not_begun_asks_nobody() -> None:
@@ -166,7 +168,9 @@ def test_the_leadership_is_told_who_has_reported_how_far_the_lead_indicator_is_a
     at = known("2023-06-15", targets=[target("initiatives", "province", 1000)], **reported("2023-06-05"))
     text = reminding.leadership(at, 1).text
     assert text.startswith(
-        "Kính báo cáo Thường trực: đến 9 giờ 00 ngày 15/6/2023, 1/3 đơn vị đã báo cáo đợt 1 (hạn nộp "
-        "10/6/2023)."
+        "Kính báo cáo Thường trực: đến 9 giờ 00 ngày 15/6/2023, 1/3 đơn vị đã gửi báo cáo đợt 1 "
+        "(hạn nộp 10/6/2023)."
     )
-    assert "Đơn vị chưa báo cáo: LĐLĐ An Lão, CĐN Y tế." in text
+    assert "Đơn vị chưa gửi báo cáo: LĐLĐ An Lão, CĐN Y tế." in text
+    early = reminding.leadership(known("2023-06-08", **reported("2023-06-05")), 1).text
+    assert "An Lão" not in early

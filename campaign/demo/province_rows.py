@@ -203,7 +203,9 @@ def _reminders(plan: Plan, worlds: Sequence[World]) -> Iterator[Row]:
 
 
 _PROMISED = (
-    # Unit, day of the meeting, what, by when, done on.
+    # Unit, day of the meeting, what, by when, done on; two of the province's slips are in the first rows.
+    ("phu_cat", Day(2023, 7, 14), "Rà soát sáng kiến đang xem xét, hoàn thiện hồ sơ", Day(2023, 8, 18), None),
+    ("an_lao", Day(2023, 7, 14), "Mỗi CĐCS có một công trình, phần việc mới", Day(2023, 9, 30), None),
     ("quy_nhon", Day(2023, 5, 12), "Phát động đợt cao điểm nộp sáng kiến tại 30 CĐCS doanh nghiệp",
      Day(2023, 6, 15), Day(2023, 6, 9)),
     ("cd_giao_duc", Day(2023, 5, 12), "Tập huấn nộp sáng kiến lên Cổng cho cán bộ CĐCS trường học",
@@ -213,8 +215,6 @@ _PROMISED = (
     ("van_canh", Day(2023, 7, 14), "Gửi báo cáo sơ kết và nhập đủ số liệu đợt 1", Day(2023, 7, 31), None),
     ("cd_khu_kinh_te", Day(2023, 7, 14), "Mỗi CĐCS trên 200 lao động nộp ít nhất 3 sáng kiến lên Cổng",
      Day(2023, 8, 25), None),
-    ("phu_cat", Day(2023, 7, 14), "Rà soát sáng kiến đang xem xét, hoàn thiện hồ sơ", Day(2023, 8, 18), None),
-    ("an_lao", Day(2023, 7, 14), "Mỗi CĐCS có một công trình, phần việc mới", Day(2023, 9, 30), None),
 )  # fmt: skip
 
 

@@ -198,10 +198,11 @@ def to_leadership(
 ) -> str:
     """Write 8.8 to the standing committee; `answer` is the lead indicator's own sentence, with its basis."""
     return _joined(
-        f"Kính báo cáo Thường trực: đến {_time(at)} ngày {write_date(today)}, {done}/{of} đơn vị đã báo cáo "
-        f"{_phase(phase)} (hạn nộp {write_date(phase.due)}).",
+        f"Kính báo cáo Thường trực: đến {_time(at)} ngày {write_date(today)}, {done}/{of} đơn vị đã gửi báo "
+        f"cáo {_phase(phase)} (hạn nộp {write_date(phase.due)}).",
         answer,
-        f"Đơn vị chưa báo cáo: {', '.join(absent)}." if absent else "",
+        # Before the due day nobody is late, and nobody is named.
+        f"Đơn vị chưa gửi báo cáo: {', '.join(absent)}." if absent and today > phase.due else "",
         f"Đơn vị đang hoàn chỉnh lại: {', '.join(sent_back)}." if sent_back else "",
         f"Số liệu cần rà soát: {_said(to_mend)} điểm." if to_mend else "",
     )

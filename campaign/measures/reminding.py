@@ -62,19 +62,17 @@ def new_deadline(today: datetime.date) -> datetime.date:
     return day + datetime.timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= 5 else day
 
 
-def ready(
-    snapshot: Snapshot, unit: str, phase: int, closed_at: datetime.datetime | None = None
-) -> Reminder | None:
+def ready(snapshot: Snapshot, unit: str, phase: int) -> Reminder | None:
     """Return the reminder that a unit needs now, with everything it lacks; None before its phase begins.
 
-    No other unit is named or counted by name in it. `closed_at`: when the figures of the phase were closed.
+    No other unit is named or counted by name in it.
     """
     days = snapshot.plan.phase(phase)
     if days.first_day > snapshot.today:
         return None
     one = next(found for found in by_unit(snapshot, phase) if found.unit.id == unit)
     kind = _kind(snapshot, one, days)
-    facts = _facts(snapshot, one, days, closed_at)
+    facts = _facts(snapshot, one, days)
     late = 0 if one.done_on is not None or one.sent_back else level(one.days_late)
     return Reminder(kind, late, phase, _WRITTEN[kind](facts), unit)
 
@@ -132,7 +130,8 @@ def _kind(snapshot: Snapshot, one: Received, phase: Phase) -> Kind:
     return (Kind.DUE_TODAY, Kind.FIRST, Kind.SECOND, Kind.FORMAL)[level(one.days_late)]
 
 
-def _facts(snapshot: Snapshot, one: Received, phase: Phase, closed_at: datetime.datetime | None) -> Facts:
+def _facts(snapshot: Snapshot, one: Received, phase: Phase) -> Facts:
+    closing = snapshot.closings.get(phase.number)
     return Facts(
         unit=one.unit.name,
         phase=phase,
@@ -145,7 +144,7 @@ def _facts(snapshot: Snapshot, one: Received, phase: Phase, closed_at: datetime.
         new_deadline=new_deadline(snapshot.today),
         to_mend=_to_mend(snapshot, one, phase),
         comment=one.review.comment if one.review and one.sent_back else "",
-        closed_at=closed_at,
+        closed_at=closing.at if closing else None,
     )
 
 
