@@ -12,9 +12,19 @@ const VIETNAMESE = {
     "Máy chủ không trả lời. Số liệu trên màn hình là số liệu trước đó; trang tự nối lại khi máy chủ hoạt động.",
   "Skip to main content": "Đến phần chính",
   "Close": "Đóng",
+  "App pages": "Các trang",
+  "More": "Thêm",
+  "Open": "Mở danh sách",
+  "Choose an option": "Chọn một mục",
+  "No results": "Không có mục nào",
+  "Decrement": "Giảm",
+  "Increment": "Tăng",
   "Choose date": "Chọn ngày",
-  "Previous": "Tháng trước",
+  "Previous month": "Tháng trước",
+  "Next month": "Tháng sau",
   "Next": "Tháng sau",
+  "Use arrow keys to navigate dates. Enter to select. Escape to close.":
+    "Dùng phím mũi tên để đi qua các ngày, Enter để chọn, Esc để đóng.",
   "Empty": "trống",
   "dd": "ngày",
   "mm": "tháng",
@@ -34,14 +44,16 @@ const VIETNAMESE_WITH_FIGURES = [
   [/^(\d+)\.(\d)(B|KB|MB)$/, "$1,$2 $3"],
   [/^(.*, )(\d+)\.(\d)(B|KB|MB)$/, "$1$2,$3 $4"],
   [/^Remove (.+)$/, "Bỏ tệp $1"],
+  [/^Choose date, (.+)$/, "Chọn ngày, $1"],
   [/^day, (.+)$/, "ngày, $1"],
   [/^month, (.+)$/, "tháng, $1"],
   [/^year, (.+)$/, "năm, $1"],
   [/^Cancel upload of (.+)$/, "Dừng gửi tệp $1"],
   [/^Request failed with status code (\d+)$/, "Máy chủ không nhận tệp (mã $1). Hãy thử lại."],
 ];
-const PLACES = '[role="dialog"], [role="tooltip"], [data-testid="stTooltipContent"], [data-testid="stFileUploader"], [data-testid="stDateInput"], a[href^="#"]';
-const NAMES = ["aria-label", "title", "aria-valuetext"];
+const PLACES = '[role="dialog"], [role="listbox"], [data-testid="stHeader"], [data-testid="stSidebar"], ' +
+  '[data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stNumberInput"], [role="tooltip"], [data-testid="stTooltipContent"], [data-testid="stFileUploader"], [data-testid="stDateInput"], a[href^="#"]';
+const NAMES = ["aria-label", "title", "aria-valuetext", "placeholder"];
 
 const inVietnamese = (text) => {
   const english = text.trim().replace("’", "'");
@@ -64,17 +76,29 @@ const translate = (place) => {
 };
 
 // A part that can be dropped on and has a name is a group; Streamlit calls it mere decoration.
-const name = (place) => place.getAttribute("role") === "presentation" && place.setAttribute("role", "group");
+const group = (place) => place.getAttribute("role") === "presentation" && place.setAttribute("role", "group");
+
+// A chart is one picture with our own words and a table below it; Vega would read out every mark in English.
+const CHART = '[data-testid="stVegaLiteChart"]';
+const describe = (place) => {
+  for (const drawing of [place, ...place.querySelectorAll("svg")])
+    if (drawing.matches(`${CHART} svg`)) drawing.setAttribute("aria-hidden", "true");
+  for (const chart of [place, ...place.querySelectorAll("[aria-roledescription]")])
+    if (chart.matches(`${CHART}, ${CHART} *`) && chart.hasAttribute("aria-roledescription"))
+      chart.setAttribute("aria-roledescription", "biểu đồ");
+};
 
 new MutationObserver((changes) => {
   for (const change of changes) {
     for (const node of change.addedNodes)
-      if (node instanceof Element)
+      if (node instanceof Element) {
+        describe(node);
         for (const place of [node, ...node.querySelectorAll(PLACES)])
           if (place.closest(PLACES)) {
             translate(place);
-            place.querySelectorAll('[data-testid="stFileUploaderDropzone"]').forEach(name);
+            place.querySelectorAll('[data-testid="stFileUploaderDropzone"]').forEach(group);
           }
+      }
     // A name may also change in its place, as when a file has arrived.
     if (change.type === "attributes" && change.target.closest(PLACES)) translate(change.target);
     if (change.type === "characterData" && change.target.parentElement?.closest(PLACES)) translate(change.target.parentElement);

@@ -173,21 +173,3 @@ def test_every_slide_is_whole_on_a_projector_and_readable_from_afar(
         assert ENGLISH.findall(page.locator("#piece.stage").inner_text()) == []
         page.keyboard.press("ArrowRight")
     context.close()
-
-
-@pytest.mark.parametrize(
-    "path", ["khu-vuc", "khu-vuc?dot=3", "khu-vuc?don_vi=van_canh&khu_vuc=sxkd", "?ban_do=works_units"]
-)
-def test_a_direct_link_opens_its_page_without_english_or_scrolling_sideways(
-    sample_app: App, page: Page, path: str
-) -> None:
-    for width in (1920, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        opened(page, sample_app, path)
-        expect(page.locator('[data-testid="stException"], [data-testid="stAlert"]')).to_have_count(0)
-        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
-        icons = page.locator('[data-testid="stIconMaterial"]').all_inner_texts()
-        seen = page.locator("body").inner_text()
-        for icon in icons:
-            seen = seen.replace(icon, "", 1)
-        assert ENGLISH.findall(seen) == []

@@ -3,15 +3,13 @@
 import datetime
 import os
 import re
-import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from campaign.intake.collector import load_snapshot
 from campaign.intake.snapshots import SnapshotStore
@@ -20,16 +18,16 @@ from campaign.measures.progress import gap_sentence, progress
 from campaign.records import Snapshot
 from dashboard.figures import spoken
 from sheets_schema.plans import load_plan
-from tests.browser import ROOT, App, desk, idle, own_copy
+from tests.browser import ROOT, App, idle, own_copy
 from tests.conftest import StartApp
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "chi-tieu", "don-vi", "don-vi?don_vi=phu_cat", "khu-vuc", "kiem-tra", "huong-dan")
 ENGLISH = re.compile(
     r"\b(the|and|of|not found|error|loading|running|stop|deploy|rerun|settings|search|download|select|"
-    r"choose|option|no results|none|null|nan|undefined|traceback|press|clear|filter|page|skip|main|"
-    r"content|close|connection|server|unit|phase|true|false)\b",
+    r"choose|option|no results|none|null|nan|undefined|traceback|press|clear|filter|page|pages|skip|main|"
+    r"content|close|connection|server|unit|phase|true|false|next|previous|month|day|year|today|empty|"
+    r"increment|decrement|arrow|keys|view|more|open)\b",
     re.IGNORECASE,
 )
 
@@ -77,30 +75,6 @@ def test_what_a_link_names_and_nobody_knows_counts_as_not_chosen(sample_app: App
     expect(page.locator(".answer .over")).to_have_text("Toàn tỉnh · Cả năm 2023")
 
 
-def test_filters_stay_on_the_way_through_the_pages_and_are_cleared_at_once(
-    sample_app: App, page: Page
-) -> None:
-    opened(page, sample_app)
-    page.get_by_role("radio", name="Đợt 1").click()
-    page.wait_for_url("**/?dot=1")
-    page.get_by_role("link", name="Chỉ tiêu", exact=True).click()
-    page.wait_for_url("**/chi-tieu?dot=1")
-    expect(page.locator(".answer .over")).to_have_text("Toàn tỉnh · Đợt 1")
-    page.get_by_role("button", name="Xóa lọc").click()
-    page.wait_for_url("**/chi-tieu")
-    expect(page.locator(".answer .over")).to_have_text("Toàn tỉnh · Cả năm 2023")
-
-
-def test_a_cell_of_the_matrix_leads_to_its_unit_and_back_leads_back(sample_app: App, page: Page) -> None:
-    opened(page, sample_app, "?dot=1")
-    page.locator(".matrix tbody tr", has_text="LĐLĐ H. Phù Cát").locator("td a").first.click()
-    page.wait_for_url("**/don-vi?dot=1&don_vi=phu_cat")
-    expect(page.locator(".answer .over")).to_have_text("LĐLĐ huyện Phù Cát · Đợt 1")
-    page.go_back()
-    page.wait_for_url("**/?dot=1")
-    expect(page.locator(".answer .over")).to_have_text("Toàn tỉnh · Đợt 1")
-
-
 def test_a_bar_leads_to_its_indicator_and_a_unit_of_the_gap_to_the_unit(sample_app: App, page: Page) -> None:
     opened(page, sample_app)
     page.locator(".bars .name a", has_text="Đoàn viên mới").click()
@@ -133,46 +107,6 @@ def test_a_past_day_shows_what_was_known_then(sample_app: App, page: Page) -> No
 def test_a_day_before_the_first_reading_says_why_there_is_nothing(sample_app: App, page: Page) -> None:
     page.goto(f"{sample_app.url}/?ngay=2023-01-05")
     expect(page.get_by_text("Đến hết ngày 5/1/2023 chưa có số liệu nào được ghi nhận.")).to_be_visible()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_direct_link_on_a_fresh_server_opens_the_page(sample_app: App, page: Page, path: str) -> None:
-    opened(page, sample_app, path)
-    expect(page.locator('[data-testid="stException"], [data-testid="stAlert"]')).to_have_count(0)
-
-
-@pytest.mark.parametrize(("theme", "width"), [("light", 1920), ("dark", 1366), ("light", 390)])
-def test_no_page_scrolls_sideways_speaks_english_or_calls_another_host(
-    sample_app: App, chromium: Browser, width: int, theme: str
-) -> None:
-    context = desk(
-        chromium,
-        locale="en-US",
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if theme == "dark" else "light",
-    )
-    page = context.new_page()
-    hosts: set[str] = set()
-    page.on(
-        "request",
-        lambda request: hosts.add(re.sub(r"^(https?://[^/]+|\w+:).*", r"\1", request.url, flags=re.S)),
-    )
-    for path in PAGES:
-        opened(page, sample_app, path)
-        icons = page.locator('[data-testid="stIconMaterial"]').all_inner_texts()
-        seen = page.locator("body").inner_text()
-        for icon in icons:
-            # An icon is a ligature of the icon font: text to a program, a picture to people.
-            seen = seen.replace(icon, "", 1)
-        assert (path, ENGLISH.findall(seen)) == (path, [])
-        wide = page.evaluate(
-            "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
-            ".map(one => one.scrollWidth - one.clientWidth)"
-        )
-        assert (path, wide) == (path, [0, 0])
-    assert hosts <= {sample_app.url, "data:", "blob:"}
-    assert page.evaluate("document.documentElement.lang") == "vi"
-    context.close()
 
 
 def test_an_unknown_address_is_answered_in_vietnamese(sample_app: App, page: Page) -> None:
@@ -209,50 +143,6 @@ def edited(path: Path, worksheet: str, row_title: str, column: int, value: objec
     part = path.with_name(f"~${path.name}")
     book.save(part)
     os.replace(part, path)
-
-
-def test_a_saved_edit_reaches_an_open_page_within_six_seconds_without_a_reload(
-    sample_history: Path, app_server: StartApp, page: Page, tmp_path: Path
-) -> None:
-    folder = own_copy(sample_history, tmp_path / "var")
-    app = app_server(folder / "sample", f"sqlite:///{(folder / 'campaign.db').as_posix()}")
-    opened(page, app, "?don_vi=phu_cat")
-    before = page.locator(".answer h1").inner_text()
-    page.evaluate("window.stays = true")
-    workbook = next((folder / "sample").rglob("*phu*cat*.xlsx"))
-    title = next(line.title for line in load_plan().lines if line.id == "initiatives_valid")
-    edited(workbook, "Tổng hợp", title, 4, 999)
-    began = time.monotonic()
-    expect(page.locator(".answer h1")).not_to_have_text(before, timeout=8000)
-    assert time.monotonic() - began <= 6
-    assert page.evaluate("window.stays") is True
-    assert page.url.endswith("?don_vi=phu_cat")
-
-
-def test_when_the_folder_is_gone_the_figures_stay_and_a_band_says_since_when(
-    sample_province: Path, app_server: StartApp, page: Page, tmp_path: Path
-) -> None:
-    folder = own_copy(sample_province, tmp_path / "sample")
-    app = app_server(folder)
-    opened(page, app)
-    before = page.locator(".answer h1").inner_text()
-    shutil.move(folder, tmp_path / "elsewhere")
-    band = page.get_by_role("alert").filter(has_text="Không đọc được nguồn số liệu từ")
-    expect(band).to_be_visible(timeout=10_000)
-    assert page.locator(".answer h1").inner_text() == before
-    shutil.move(tmp_path / "elsewhere", folder)
-    expect(band).to_have_count(0, timeout=10_000)
-
-
-def test_when_the_server_is_gone_the_page_says_so_in_vietnamese(
-    sample_province: Path, app_server: StartApp, page: Page
-) -> None:
-    app = app_server(sample_province)
-    opened(page, app)
-    app.kill()
-    expect(page.get_by_text(re.compile(r"Mất kết nối với máy chủ từ \d\d:\d\d"))).to_be_visible(
-        timeout=10_000
-    )
 
 
 def test_hostile_cells_are_shown_as_they_were_typed(

@@ -1,0 +1,111 @@
+"""Every page there is, in both themes and three widths: accessible, whole, Vietnamese, and calling nobody."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from campaign.access import Viewer
+from campaign.accounts.sample import ACCOUNTS
+from dashboard.menu import PAGES, Entry
+from tests.browser import STAFF, App, desk, idle
+from tests.test_pages import ENGLISH
+
+pytestmark = pytest.mark.browser
+
+ADMIN = "quantri"
+FURTHER = {
+    "don-vi": ("?don_vi=phu_cat", "?don_vi=van_canh&khu_vuc=sxkd&dot=3"),
+    "chi-tieu": ("?chi_tieu=works_unions",),
+    "khu-vuc": ("?dot=3",),
+    "kiem-tra": ("?don_vi=phu_cat",),
+}
+"""Views of a page besides its plain address."""
+
+WORDS = """() => {
+    const found = [];
+    const hidden = (one) => !one.checkVisibility() || one.closest('[aria-hidden="true"]');
+    const walk = (root) => {
+        for (const one of root.querySelectorAll('*')) {
+            if (one.shadowRoot) walk(one.shadowRoot);
+            if (hidden(one) || one.matches('script, style, [data-testid="stIconMaterial"]')) continue;
+            for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext'])
+                if (one.getAttribute(name)) found.push(one.getAttribute(name));
+            for (const node of one.childNodes)
+                if (node.nodeType === 3 && node.data.trim() && !one.closest('q'))
+                    found.push(node.data.trim());
+        }
+    };
+    walk(document.body);
+    return found;
+}"""
+"""Every word that can be seen or heard, inside components too; what a clerk typed (`q`) stays as typed."""
+
+WIDER = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .map((one) => one.scrollWidth - one.clientWidth)"""
+
+DARK = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)'"
+
+
+def account_for(entry: Entry) -> str:
+    """Who may open a page: staff, or the administrator where staff may not."""
+    staff = next(one for one in ACCOUNTS if one.name == STAFF)
+    may = Viewer(staff.name, staff.full_name, staff.role).may(entry.action)
+    return STAFF if may else ADMIN
+
+
+VIEWS = [
+    (entry, query) for entry in PAGES if not entry.google for query in ("", *FURTHER.get(entry.address, ()))
+]
+
+
+@pytest.fixture(scope="module")
+def contexts(chromium: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """One English visitor's browser per account, kept for all pages so that scripts and fonts load once."""
+    made = {
+        name: desk(
+            chromium, name, locale="en-US", viewport={"width": 1366, "height": 900}, color_scheme="light"
+        )
+        for name in (STAFF, ADMIN)
+    }
+    yield made
+    for context in made.values():
+        context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, each with the element it is about."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize(("entry", "query"), VIEWS, ids=[f"{entry.address}{query}" for entry, query in VIEWS])
+def test_a_page_is_whole_accessible_and_vietnamese(
+    sample_app: App, contexts: dict[str, BrowserContext], entry: Entry, query: str
+) -> None:
+    page = contexts[account_for(entry)].new_page()
+    hosts: set[str] = set()
+    page.on(
+        "request",
+        lambda request: hosts.add(re.sub(r"^(https?://[^/]+|\w+:).*", r"\1", request.url, flags=re.S)),
+    )
+    page.goto(f"{sample_app.url}/{entry.address if entry is not PAGES[0] else ''}{query}")
+    page.locator("h1").first.wait_for()
+    idle(page)
+    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
+    assert [words for words in page.evaluate(WORDS) if ENGLISH.search(words)] == []
+    assert violations(page) == []
+    for width in (1920, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        idle(page)
+        assert (width, page.evaluate(WIDER)) == (width, [0, 0])
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(DARK)
+    idle(page)
+    assert violations(page) == []
+    assert hosts <= {sample_app.url, "data:", "blob:"}
+    assert page.evaluate("document.documentElement.lang") == "vi"
+    page.close()
