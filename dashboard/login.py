@@ -12,13 +12,17 @@ from campaign.accounts import Account, AccountsError
 from campaign.accounts.opening import uses_sample_accounts
 from campaign.accounts.passwords import LONGEST_BYTES, SHORTEST
 from campaign.accounts.sample import ACCOUNTS, PASSWORD
-from dashboard import session
+from dashboard import google_login, session
 from dashboard.figures import plain
 from dashboard.markup import element
 
 REFUSED = (
     "Chưa đăng nhập được: tên đăng nhập hoặc mật khẩu chưa đúng, hoặc vừa có quá nhiều lần thử. "
     "Hãy kiểm tra lại rồi thử sau ít phút; nếu quên mật khẩu, báo người quản trị đặt lại."
+)
+NO_GOOGLE = (
+    "Chưa vào được bằng địa chỉ Google vừa chọn: địa chỉ chưa gắn với tài khoản nào đang dùng, hoặc lần "
+    "đăng nhập ấy đã cũ. Hãy bấm lại, chọn địa chỉ khác, hoặc báo người quản trị."
 )
 WORDS = {
     "Form name": "Đăng nhập",
@@ -80,6 +84,7 @@ def sign_in() -> None:
         if "changing" in st.session_state:
             _first_password(st.session_state["changing"])
             return
+        _with_google()
         _Form().login(fields=WORDS)
         if "ticket" in st.session_state or "changing" in st.session_state:
             st.rerun()
@@ -92,9 +97,9 @@ def sign_in() -> None:
         _door(wait=True)
 
 
-def let_in(account: Account) -> None:
+def let_in(account: Account, *, with_password: bool = True) -> None:
     """Go on with somebody who has proved who they are: to the first change of the password, or in."""
-    if account.must_change:
+    if account.must_change and with_password:
         st.session_state["changing"] = account.name
     else:
         st.session_state["ticket"] = session.running().entrance.ticket(account, session.caller())
@@ -110,6 +115,22 @@ def corner(viewer: Viewer) -> None:
         if st.button("Đăng xuất", icon=":material/logout:", key="leave", width="stretch"):
             session.running().entrance.leave(st.context.cookies, session.caller().address)
             _door(leave=True)
+
+
+def _with_google() -> None:
+    if not google_login.is_set():
+        return
+    if st.button("Đăng nhập bằng Google", icon=":material/account_circle:", width="stretch", key="google"):
+        st.login()
+    proof = google_login.proof()
+    if proof is None or proof.id == st.session_state.get("google_proof"):
+        return
+    st.session_state["google_proof"] = proof.id
+    account = session.running().entrance.enter_with_google(proof, session.caller())
+    if account is not None:
+        let_in(account, with_password=False)
+    else:
+        st.warning(NO_GOOGLE, icon=":material/lock:")
 
 
 def _first_password(name: str) -> None:

@@ -62,13 +62,15 @@ class App:
 
 
 @contextmanager
-def running_app(source: Path, store: str, log: Path, *, root: Path = ROOT, **settings: str) -> Iterator[App]:
+def running_app(
+    source: Path, store: str, log: Path, *, root: Path = ROOT, port: int = 0, **settings: str
+) -> Iterator[App]:
     """Start the app on the workbooks of `source` with snapshots in `store`, and end it afterwards.
 
     `root` is where the program lies; `settings` are further environment variables, such as CAMPAIGN_TODAY
     (by default 15/8/2023).
     """
-    port = free_port()
+    port = port or free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     environment = {
         **inherited,

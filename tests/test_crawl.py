@@ -21,10 +21,10 @@ from playwright.sync_api import Browser, expect
 from campaign.access import MAY, Role
 from campaign.accounts import Account, AccountBook, Entrance, passwords
 from campaign.accounts.book import SampleBook
-from campaign.accounts.entrance import DEVICE, SCREEN, SESSION
+from campaign.accounts.entrance import DEVICE, SCREEN, SESSION, stamp
 from campaign.accounts.key import make_key, read_key
 from campaign.accounts.links import ScreenLinks
-from campaign.accounts.sessions import fingerprint, sessions
+from campaign.accounts.sessions import Sessions, fingerprint, sessions
 from campaign.database import Database
 from campaign.intake.collector import load_snapshot, local_now
 from campaign.intake.snapshots import SnapshotStore
@@ -240,6 +240,19 @@ def test_no_page_elsewhere_can_sign_in_or_out(guarded: Guarded) -> None:
         assert status(f"{url}/{path}", mine) in (200, 405)
     assert status(f"{url}/phien/vao", {}, "POST", origin=url) == 410
     assert "Tên đăng nhập" not in sent_by(url, "", mine)
+
+
+def test_a_cookie_goes_over_tls_alone_where_there_is_tls(guarded: Guarded) -> None:
+    url, database = guarded.app.url, Database(guarded.app.store)
+    ticket = Sessions(database, local_now).ticket("minh", stamp(ACCOUNTS[1]))
+    headers = {"origin": url.replace("http", "https"), "x-forwarded-proto": "https"}
+    asked = urllib.request.Request(f"{url}/phien/vao", ticket.encode(), headers)
+    with urllib.request.urlopen(asked) as answer:
+        cookie = next(one for one in answer.headers.get_all("set-cookie") if one.startswith("phien="))
+        assert {"HttpOnly", "Path=/", "SameSite=lax", "Secure"} <= set(cookie.split("; "))
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
+        assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    database.close()
 
 
 def status(url: str, cookies: Cookies, method: str = "GET", *, origin: str = "") -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from campaign.access import Viewer
 from campaign.accounts import AccountsError, Caller, Entrance
-from campaign.accounts.entrance import DEVICE, SCREEN, SESSION, Lane
+from campaign.accounts.entrance import DEVICE, SCREEN, SESSION, GoogleProof, Lane
 from campaign.accounts.sample import sample_book
 from campaign.accounts.throttle import Attempt, Throttle, delay
 from campaign.database import TIME_ZONE, Database
@@ -160,6 +160,29 @@ def test_a_link_opens_until_it_expires_or_is_revoked(entrance: Entrance, clock: 
     assert entrance.viewer({SCREEN: other}) is None
     with pytest.raises(ValueError):
         entrance.make_link("meeting", 0, "banchinhsach")
+
+
+def test_what_google_says_counts_once_at_once_and_for_its_account_alone(
+    entrance: Entrance, clock: Clock
+) -> None:
+    entrance.book.change("lanhdao", email="lanhdao@example.vn")
+
+    def says(id: str, address: str = "LanhDao@example.vn", verified: bool = True) -> str | None:
+        proof = GoogleProof(address, verified, clock(), id)
+        clock.passes(seconds=5)
+        account = entrance.enter_with_google(proof, HOME)
+        return account.name if account else None
+
+    assert says("1") == "lanhdao"
+    assert [says("1"), says("2", "ai-do@example.vn"), says("3", verified=False)] == [None, None, None]
+    old = GoogleProof("lanhdao@example.vn", True, clock(), "4")
+    clock.passes(minutes=3)
+    assert entrance.enter_with_google(old, HOME) is None
+    entrance.book.change("lanhdao", disabled=True)
+    assert says("5") is None
+    entrance.book.change("lanhdao", disabled=False)
+    entrance.book.change("phucat", email="lanhdao@example.vn")
+    assert says("6") is None, "an address of two accounts is nobody's"
 
 
 def test_delays_double_and_never_pass_five_minutes() -> None:

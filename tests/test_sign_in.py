@@ -65,6 +65,28 @@ def test_wrong_names_and_wrong_passwords_are_answered_alike(sample_app: App, vis
     assert len(set(said)) == 1
 
 
+def test_a_screen_shows_the_slides_alone_until_its_link_is_revoked(
+    sample_app: App, page: Page, visitor: Page
+) -> None:
+    page.goto(f"{sample_app.url}/lien-ket")
+    page.get_by_role("button", name="Tạo liên kết").click()
+    address = page.locator("code").first.inner_text()
+
+    visitor.goto(address)
+    visitor.locator("#slide h1").wait_for()
+    assert visitor.url.partition("#")[0] == f"{sample_app.url}/trinh-chieu"
+    other = visitor.context.new_page()
+    other.goto(f"{sample_app.url}/don-vi")
+    expect(other.get_by_text("Liên kết này chỉ mở trang Trình chiếu.")).to_be_visible()
+
+    idle(page)
+    page.get_by_role("button", name="Thu hồi").click()
+    expect(visitor.get_by_role("heading", name="Đăng nhập")).to_be_visible(timeout=10_000)
+    assert visitor.locator("#slide").count() == 0
+    other.goto(address)
+    expect(other.get_by_role("heading", name="Liên kết đã hết hiệu lực")).to_be_visible()
+
+
 def whose(app: App, token: str) -> str:
     """What the server says of the session of a cookie."""
     asked = urllib.request.Request(f"{app.url}/health", headers={"cookie": f"phien={token}"})

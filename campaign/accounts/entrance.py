@@ -26,6 +26,9 @@ WAITING = 20
 """Tries that may wait for their turn: the clerks of a province, all at eight o'clock."""
 PATIENCE = 15.0
 """Seconds that one waits at most."""
+PROOF_LASTS = datetime.timedelta(minutes=2)
+"""Streamlit keeps what Google said for thirty days, in a cookie that cannot be ended; here it counts once, at
+once."""
 MARK_LASTS = 1.0
 """Seconds for which an open page's question whether it is still signed in is answered from memory."""
 
@@ -36,6 +39,18 @@ class Caller:
 
     address: str
     cookies: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class GoogleProof:
+    """What Google says of somebody who signed in there."""
+
+    address: str
+    verified: bool
+    """Google vouches that the address is theirs."""
+    issued_at: datetime.datetime
+    id: str
+    """The same for the same sign-in, another for every other."""
 
 
 class Lane:
@@ -79,7 +94,7 @@ class Entrance:
         self.links = ScreenLinks(database, key, clock)
         self.throttle = Throttle(database, clock)
         self.trail = trail
-        self._key = key
+        self._key, self._clock = key, clock
         self._strangers, self._known = Lane(), Lane()
         self._marks: dict[str, tuple[float, str]] = {}
 
@@ -139,6 +154,17 @@ class Entrance:
         # A name that nobody has is not written down: at times it is somebody's password.
         self._failed(name if account else "?", attempt)
         return None
+
+    def enter_with_google(self, proof: GoogleProof, caller: Caller) -> Account | None:
+        """Return the account of a Google address that Google has just vouched for; each proof counts once."""
+        age = self._clock() - proof.issued_at
+        if not -PROOF_LASTS < age < PROOF_LASTS or not self.sessions.first_use(proof.id, 3 * PROOF_LASTS):
+            return None
+        account = self.book.of_address(proof.address) if proof.verified else None
+        if account is None or account.disabled:
+            self.trail.record("?", "sign_in_failed", "Google", caller.address)
+            return None
+        return account
 
     def _failed(self, name: str, attempt: Attempt) -> None:
         self.trail.record(name, "sign_in_failed", address=attempt.address)

@@ -40,6 +40,13 @@ tickets = sa.Table(
     sa.Column("made_at", Moment, nullable=False),
 )
 
+proofs = sa.Table(
+    "used_proofs",
+    layout,
+    sa.Column("proof", sa.String(64), primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+)
+
 
 @dataclass(frozen=True)
 class Session:
@@ -87,6 +94,17 @@ class Sessions:
                 sessions.insert(), made | {"token": fingerprint(token), "made_at": now, "seen_at": now}
             )
         return token, Session(**made, made_at=now, seen_at=now, mark=fingerprint(token)[:16])
+
+    def first_use(self, proof: str, forget_after: datetime.timedelta) -> bool:
+        """Tell whether a proof from elsewhere is seen for the first time, and remember it."""
+        now = self._clock()
+        try:
+            with self._database.writing() as connection:
+                connection.execute(sa.delete(proofs).where(proofs.c.at < now - forget_after))
+                connection.execute(proofs.insert(), {"proof": fingerprint(proof), "at": now})
+        except sa.exc.IntegrityError:
+            return False
+        return True
 
     def of(self, token: str) -> Session | None:
         """Return the session of a token while it lasts, and note that it is in use."""

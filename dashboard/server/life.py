@@ -13,13 +13,14 @@ import streamlit as st
 from campaign.accounts import AccountsError
 from campaign.database import StoreUnavailable
 from campaign.settings import SettingsError
-from dashboard import session, warmup
+from dashboard import google_login, session, warmup
 
 
 def check_start() -> None:
     """End the process with one clear line where it may not or cannot start."""
     try:
         session.running()
+        google_login.check()
     except (AccountsError, SettingsError, StoreUnavailable) as fault:
         sys.exit(f"Không khởi động: {fault}" if isinstance(fault, AccountsError) else str(fault))
 

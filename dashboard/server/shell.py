@@ -2,6 +2,8 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+Headers = tuple[tuple[bytes, bytes], ...]
+
 # Charts evaluate expressions and components are loaded from blobs; no other host is asked for anything.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
@@ -9,12 +11,17 @@ POLICY = (
     "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"
 )
-HEADERS = (
+HEADERS: Headers = (
     (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"SAMEORIGIN"),
     (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
 )
+UNDER_TLS: Headers = ((b"strict-transport-security", b"max-age=31536000"),)
+NOT_KEPT: Headers = ((b"cache-control", b"private, no-store"),)
+"""For downloads: a browser should not hold them for the next person at the desk."""
 SHELL = (
     '<link rel="stylesheet" href="{base}app/static/shell.css">'
     '<script src="{base}app/static/shell.js"></script>'
@@ -37,21 +44,26 @@ class PageShell:
             dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since")
             kept = [(name, value) for name, value in scope["headers"] if name not in dropped]
             scope = {**scope, "headers": kept}
-        answer = _Answer(send, whole=wants_page, base=scope.get("root_path", "") + "/")
+        added = HEADERS + (UNDER_TLS if scope["scheme"] == "https" else ())
+        if "/media/" in scope["path"] and "/static/" not in scope["path"]:
+            added += NOT_KEPT
+        answer = _Answer(send, added, whole=wants_page, base=scope.get("root_path", "") + "/")
         await self.app(scope, receive, answer.send)
 
 
 class _Answer:
     """One HTTP answer on its way out."""
 
-    def __init__(self, send: Send, *, whole: bool, base: str) -> None:
-        self._send, self._whole, self._base = send, whole, base
+    def __init__(self, send: Send, added: Headers, *, whole: bool, base: str) -> None:
+        self._send, self._added, self._whole, self._base = send, added, whole, base
         self._start: Message = {}
         self._body = b""
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self._start = {**message, "headers": [*message["headers"], *HEADERS]}
+            names = {name for name, _ in self._added}
+            kept = [header for header in message["headers"] if header[0].lower() not in names]
+            self._start = {**message, "headers": [*kept, *self._added]}
             if not self._whole:
                 await self._send(self._start)
         elif not self._whole:
