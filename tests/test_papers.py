@@ -72,12 +72,13 @@ def test_the_table_of_indicators_is_what_the_pages_and_the_excel_file_say(
     for one, word, excel in zip(overview(known, scope), found, totals, strict=True):
         upto = so_far(known, one.indicator.id, scope)
         assert (word[1], word[2]) == (excel[0], excel[1]) == (one.indicator.title, one.indicator.counted)
-        assert excel[2:4] == [shown(one.actual), shown(one.flow)]
-        assert excel[6] == shown(one.target) and excel[8] == shown(one.percent)
+        figures = [one.actual, one.base, one.target]
+        assert excel[2:5] == [shown(figure) for figure in figures]
+        assert excel[6:8] == [shown(one.percent), shown(one.gap)]
         if scope.unit is None:
             assert word.pop() == f"{one.units_reported}/{one.units_expected}"
         assert word[-2:] == [write_count(upto.actual), write_percent(upto.percent)]
-        assert [excel[14], excel[15]] == [one.units_reported, one.units_expected]
+        assert excel[9:11] == [one.units_reported, one.units_expected]
         if scope.phase is None or one.indicator.measure in STANDING:
             assert word[-2:] == [write_count(one.actual), write_percent(one.percent)]
         else:

@@ -68,25 +68,26 @@ def told(snapshot: Snapshot, scope: Scope) -> str:
 
 
 def _overview(snapshot: Snapshot, scope: Scope) -> Sheet:
-    found = overview(snapshot, scope)
+    """What fits across a page of A4; every further figure is in the tidy rows."""
+    found = [
+        (
+            one.indicator.title, one.indicator.counted, one.actual, one.base, one.target, _official(one),
+            one.percent, one.gap, one.status.value, one.units_reported, one.units_expected,
+            one.indicator.deadline, one.basis,
+        )
+        for one in overview(snapshot, scope)
+    ]  # fmt: skip
     return Sheet(
         title="Tổng quan các chỉ tiêu",
         basis=told(snapshot, scope),
-        columns=columns("Chỉ tiêu", "ĐVT", *_MEASURED, ("Hạn", "date"), "Căn cứ"),
-        rows=tuple(
-            [
-                (
-                    one.indicator.title,
-                    one.indicator.counted,
-                    *_figures(one),
-                    one.indicator.deadline,
-                    one.basis,
-                )
-                for one in found
-            ]
+        columns=columns(
+            "Chỉ tiêu", "ĐVT", ("Đã đạt", "count"), ("Trong tổng số", "count"), ("Mức giao", "count"),
+            "Loại mức giao", ("Tỷ lệ", "percent"), ("Còn thiếu", "count"), "Tình trạng",
+            ("ĐV đã báo cáo", "count"), ("ĐV phải báo cáo", "count"), ("Hạn", "date"), "Căn cứ",
         ),
+        rows=tuple(found),
         name="Tổng quan",
-    )
+    )  # fmt: skip
 
 
 def _tidy(snapshot: Snapshot, scope: Scope) -> Sheet:
@@ -241,9 +242,15 @@ def _basis(snapshot: Snapshot, scope: Scope) -> Sheet:
 
 def _figures(one: Progress) -> Iterator[Value]:
     yield from (one.actual, one.flow, one.opening, one.base, one.target)
-    yield None if one.target is None else "Chính thức" if one.official else "Minh họa"
+    yield _official(one)
     yield from (one.percent, one.gap, one.status.value, one.verified, one.reported, one.net)
     yield from (one.units_reported, one.units_expected, one.left_out)
+
+
+def _official(one: Progress) -> str | None:
+    if one.target is None:
+        return None
+    return "Chính thức" if one.official else "Minh họa"
 
 
 def _inside(scope: Scope, unit: str | None, phase: int | None) -> bool:

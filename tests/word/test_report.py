@@ -47,8 +47,9 @@ def test_the_report_of_the_year_adds_lessons_grading_and_the_year_to_come() -> N
     assert headings(report(province(), Scope()))[3:] == [
         "IV. Bài học kinh nghiệm",
         "V. Kết quả bình xét, xếp loại",
-        "VI. Phương hướng, nhiệm vụ năm 2024",
-        "VII. Kiến nghị, đề xuất",
+        "VI. Danh sách đề nghị khen thưởng",
+        "VII. Phương hướng, nhiệm vụ năm 2024",
+        "VIII. Kiến nghị, đề xuất",
     ]
 
 

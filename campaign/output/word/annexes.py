@@ -11,6 +11,7 @@ from campaign.measures.so_far import STANDING, SoFar, so_far
 from campaign.measures.timeliness import LATE, by_unit
 from campaign.output.word.content import Annex, Block, Grid, GridColumn, Heading
 from campaign.output.word.numbers import MONEY, millions
+from campaign.output.word.rewards import proposed
 from campaign.records import Snapshot
 from sheets_schema.plan import Indicator
 from sheets_schema.vietnamese.dates import write_date
@@ -66,6 +67,8 @@ def annexes(snapshot: Snapshot, scope: Scope) -> tuple[Annex, ...]:
     found.append(Annex("Số liệu tổng hợp theo nội dung và khu vực", (_lines(snapshot, scope),)))
     if scope.unit is None:
         found.append(Annex("Tình hình báo cáo của các đơn vị", tuple(_reporting(snapshot, scope))))
+    if scope.phase is None and (names := proposed(snapshot, scope)):
+        found.append(names)
     return tuple(found)
 
 

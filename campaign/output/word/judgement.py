@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from campaign.measures.line_figures import line_figures
 from campaign.measures.measured import Scope, Status
 from campaign.measures.report_rows import answered
+from campaign.measures.reward_answers import proposals as proposals_said
 from campaign.measures.so_far import SoFar, so_far
 from campaign.measures.timeliness import ENTERING, ON_TIME, Received, by_unit
 from campaign.output.word import activities, prose
@@ -55,6 +56,8 @@ def of_the_year(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:
     yield ToWrite(f"{_writer(scope)} bổ sung bài học kinh nghiệm.")
     yield Heading("V. Kết quả bình xét, xếp loại", 1)
     yield from (Said(text) for text in activities.lines_said(graded, scope, "Xếp loại CĐCS cuối năm"))
+    yield Heading("VI. Danh sách đề nghị khen thưởng", 1)
+    yield Said(f"Hồ sơ khen thưởng: {proposals_said(snapshot, scope)}")
 
 
 def ahead(snapshot: Snapshot, scope: Scope, number: str) -> Iterator[Block]:

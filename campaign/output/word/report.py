@@ -108,4 +108,4 @@ def _parts(snapshot: Snapshot, scope: Scope) -> tuple[Block, ...]:
     if scope.phase is not None:
         return (*first, *ahead(snapshot, scope, "IV"), *proposals(snapshot, scope, "V"))
     year = tuple(of_the_year(snapshot, scope))
-    return (*first, *year, *ahead(snapshot, scope, "VI"), *proposals(snapshot, scope, "VII"))
+    return (*first, *year, *ahead(snapshot, scope, "VII"), *proposals(snapshot, scope, "VIII"))
