@@ -3,7 +3,9 @@
 import csv
 import datetime
 import io
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +30,8 @@ FORMATS: dict[Kind, str] = {
 }
 WIDEST, NARROWEST = 48, 9
 """Letters that a column of the .xlsx is wide at most and at least."""
+LINE, HIGHEST = 16.5, 400.0
+"""Points of a line of text, and of the highest row that Excel takes."""
 LANDSCAPE = 6
 """Columns from which an A4 page is printed across."""
 ACTING = "=+-@\t\r\n|＝＋－＠"
@@ -103,10 +107,13 @@ def inert(text: str) -> str:
 def _tab(tab: Worksheet, sheet: Sheet, formats: dict[Kind, Format], heads: dict[str, Format]) -> None:
     tab.write_string(0, 0, sheet.title, heads["title"])
     tab.write_string(1, 0, sheet.basis, heads["basis"])
+    widths = [_width(sheet, place) for place in range(len(sheet.columns))]
     for place, column in enumerate(sheet.columns):
         tab.write_string(3, place, column.head, heads["head"])
-        tab.set_column(place, place, _width(sheet, place))
+        tab.set_column(place, place, widths[place])
+    tab.set_row(3, _height([column.head for column in sheet.columns], widths))
     for number, row in enumerate(sheet.rows, start=4):
+        tab.set_row(number, _height(row, widths))
         for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
             _cell(tab, (number, place), value, formats[column.kind], heads["none"])
     tab.freeze_panes(4, 1)
@@ -150,6 +157,16 @@ def _width(sheet: Sheet, place: int) -> float:
     head = max((len(word) for word in column.head.split()), default=0)
     texts = [len(_in_csv(row[place], column.kind)) for row in sheet.rows]
     return min(WIDEST, max(NARROWEST, head, *texts, 0) + 2)
+
+
+def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
+    """Points for the longest text of a row, wrapped: only Excel finds them by itself."""
+    lines = [
+        sum(math.ceil(len(line) / (width - 1)) for line in value.splitlines())
+        for value, width in zip(row, widths, strict=True)
+        if isinstance(value, str) and value
+    ]
+    return min(LINE * max(lines, default=1), HIGHEST)
 
 
 def _tab_name(sheet: Sheet, taken: set[str]) -> str:

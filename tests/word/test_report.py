@@ -1,12 +1,23 @@
 """The report as a whole: its parts, what it leaves open, and that nothing a clerk typed works in it."""
 
+import datetime
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
 import pytest
 from docx.oxml.ns import qn
 
+from campaign.access import Viewer
+from campaign.closing import Basis
+from campaign.database import TIME_ZONE, Database
+from campaign.measures.closable import closable
 from campaign.measures.measured import Scope
-from campaign.output.word.content import Heading, Report
+from campaign.office.closings import Closings
+from campaign.output.word.content import Grid, Heading, Point, Report, Said
 from campaign.output.word.drawing import drawn
 from campaign.output.word.report import file_name, report, standing
+from campaign.output.word.rewards import proposed, rewards
 from campaign.records import Snapshot
 from tests.small_province import line, snapshot, target, union
 from tests.word.parsed import lines, opened, table_rows
@@ -86,6 +97,58 @@ def test_figures_are_provisional_until_the_phase_was_closed() -> None:
         "Số liệu tạm tính, theo bảng tính của các đơn vị ghi nhận lúc 09:00 ngày 15/8/2023, "
         "tính đến ngày 15/8/2023."
     )
+
+
+def test_the_figures_of_a_closed_phase_are_those_of_its_closing(tmp_path: Path) -> None:
+    closed_at = datetime.datetime(2023, 6, 20, 16, 0, tzinfo=TIME_ZONE)
+    store = Closings(Database(f"sqlite:///{tmp_path / 'office.db'}"), lambda: closed_at)
+    staff = Viewer("lan", "Nguyễn Thị Lan", "staff")
+    closing = store.close(closable(province(), 1), Basis(7, closed_at, "r1"), staff, "Sơ kết")
+    edited = replace(snapshot(summary=[line("phu_cat", 1, "initiatives_valid", 9, 9)]), closings={1: closing})
+    told = report(edited, Scope(1))
+    assert standing(edited, Scope(1)) == (
+        "Số liệu các chỉ tiêu của đợt 1 chốt lúc 16:00 ngày 20/6/2023; số liệu khác tạm tính, "
+        "theo bảng tính của các đơn vị ghi nhận lúc 09:00 ngày 15/8/2023."
+    )
+    figures = next(block for block in told.blocks if isinstance(block, Grid))
+    assert figures.rows[0][4] == "120"
+
+
+def given(**more: Any) -> dict[str, Any]:
+    """One person of Phù Cát who was rewarded in the first phase."""
+    return {
+        "unit": "phu_cat", "phase": 1, "record": "Khen thưởng", "recipient_kind": "Cá nhân",
+        "recipient": "Trần Văn Bình", "recipient_group": "Công nhân/NLĐ trực tiếp", "consent": True,
+        "status": "Đã quyết định", "award": "Giấy khen của CĐCS", "achieved_on": "2023-04-01",
+        "decided_on": "2023-04-21", **more,
+    }  # fmt: skip
+
+
+def test_rewards_are_told_with_whom_how_soon_and_on_which_basis() -> None:
+    told = snapshot(rewards=[given(), given(recipient_group="Khác", quantity=2), given(status="Đang xét")])
+    assert [block.text for block in rewards(told, Scope(1)) if isinstance(block, Said | Point)] == [
+        "Toàn tỉnh, đợt 1 đã khen 3 lượt: 0 tập thể, 3 cá nhân, "
+        "công nhân, NLĐ trực tiếp 1/3 cá nhân (33,3%), "
+        "trung vị 20 ngày từ khi đạt thành tích đến khi có quyết định. "
+        "Trung vị 20 ngày (từ 20 đến 20), không dòng nào quá 30 ngày; 2/2 dòng khen ghi đủ hai ngày. "
+        "Chưa dòng khen nào trong 2 dòng ghi tiền thưởng. "
+        "Căn cứ: 1/3 đơn vị đã báo cáo khen thưởng; 3 dòng chưa rõ khu vực.",
+        "Theo hình thức, danh hiệu: Giấy khen của CĐCS: 03 cá nhân.",
+        "Hồ sơ khen thưởng: 3 hồ sơ: 0 đã trình cấp trên, 1 đang xét, 2 được khen, 0 không đạt.",
+        "Điển hình: Chưa có điển hình nào được giới thiệu.",
+    ]
+    assert [block.text for block in rewards(snapshot(), Scope(1)) if isinstance(block, Said)] == [
+        "Khen thưởng, đề nghị khen thưởng, điển hình: chưa đơn vị nào báo cáo."
+    ]
+
+
+def test_who_is_proposed_is_named_only_with_consent() -> None:
+    told = snapshot(rewards=[given(status="Đang xét"), given(status="Đang xét", consent=False)])
+    annex = proposed(told, Scope())
+    assert annex is not None
+    (listed,) = [block for block in annex.blocks if isinstance(block, Grid)]
+    assert [row[1] for row in listed.rows] == ["Trần Văn Bình", "01 cá nhân (chưa có đồng ý nêu tên)"]
+    assert proposed(snapshot(rewards=[given()]), Scope()) is None
 
 
 def test_the_words_of_a_unit_stand_as_plain_text_and_have_an_end() -> None:

@@ -69,7 +69,8 @@ def new_section(document: Paper, *, sample: bool = False, landscape: bool = Fals
     _header(header, _inner_width(section), sample=sample, number=True)
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
-    section._sectPr.append(numbering)
+    # Word reads the parts of a section in one order only.
+    section._sectPr.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
     return section
 
 
@@ -85,7 +86,7 @@ def shade(cell: Any, colour: str) -> None:
     filled = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         filled.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(filled)
+    cell._tc.get_or_add_tcPr().insert_element_before(filled, "w:noWrap", "w:tcMar", "w:vAlign")
 
 
 def _page(section: Section, *, landscape: bool = False) -> None:
