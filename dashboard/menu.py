@@ -34,6 +34,7 @@ PAGES = (
     Entry("don_vi.py", "Đơn vị", "don-vi"),
     Entry("khu_vuc.py", "Khu vực & phong trào", "khu-vuc"),
     Entry("trinh_chieu.py", "Trình chiếu", "trinh-chieu", action="present"),
+    Entry("khen_thuong.py", "Khen thưởng & điển hình", "khen-thuong", WORK),
     Entry("bao_cao.py", "Báo cáo", "bao-cao", WORK, "write_report"),
     Entry("don_doc.py", "Báo cáo & đôn đốc", "don-doc", WORK),
     Entry("cam_ket.py", "Cam kết", "cam-ket", WORK),

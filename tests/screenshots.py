@@ -13,6 +13,7 @@ PAGES = {
     "don-vi": "don-vi",
     "don-vi-phu-cat": "don-vi?don_vi=phu_cat",
     "khu-vuc": "khu-vuc",
+    "khen-thuong": "khen-thuong",
     "kiem-tra": "kiem-tra",
     "huong-dan": "huong-dan",
 }

@@ -134,8 +134,8 @@ def test_forms_stand_by_how_often_they_were_granted() -> None:
 def test_the_answer_can_be_read_aloud() -> None:
     here = province()
     assert told.answer(here) == (
-        "Toàn tỉnh đã khen 6 lượt: 1 tập thể, 5 cá nhân, công nhân, NLĐ trực tiếp 1/4 cá nhân (25%), "
-        "trung vị 25 ngày từ khi đạt thành tích đến khi có quyết định."
+        "Toàn tỉnh đã khen 6 lượt (1 tập thể, 5 cá nhân); công nhân, NLĐ trực tiếp là 1/4 cá nhân (25%); "
+        "một nửa được quyết định trong 25 ngày kể từ khi đạt thành tích."
     )
     assert told.basis(here) == (
         "2/3 đơn vị đã báo cáo khen thưởng; 1 dòng cá nhân chưa ghi đối tượng, không tính vào tỷ lệ; "

@@ -291,14 +291,17 @@ def _movements(standing: Standing, worksheet: Worksheet, seed: int) -> Iterator[
 def _rewards(standing: Standing) -> Iterator[Row]:
     known = [each for each in standing.world.rewards if _within(standing, each.decided_on)]
     for number, reward in enumerate(sorted(known, key=lambda each: (each.decided_on, each.recipient)), 1):
-        yield {"row_no": number, **_reward(standing, reward)}
+        told = _model(reward, number) if reward.model else _reward(standing, reward, number)
+        yield {"row_no": number, **_recipient(reward, number), **told}
 
 
-def _reward(standing: Standing, reward: Reward) -> Row:
+def _recipient(reward: Reward, number: int) -> Row:
     group = None
     if reward.person:
         group = "Công nhân/NLĐ trực tiếp" if reward.union.sector == "production" else "Viên chức, công chức"
-    row: Row = {
+        if number % 6 == 2:
+            group = "Cán bộ CĐ không chuyên trách"
+    return {
         "record": "Điển hình" if reward.model else "Khen thưởng",
         "recipient_kind": "Cá nhân" if reward.person else "Tập thể",
         "recipient": (reward.recipient,) if reward.person else reward.recipient,
@@ -306,18 +309,53 @@ def _reward(standing: Standing, reward: Reward) -> Row:
         "union": reward.union.name,
         "achievement": reward.deed,
     }
-    if reward.model:
-        return row | {"model_type": "Người tốt, việc tốt", "found_on": reward.decided_on, "consent": True}
-    number = 100 + reward.decided_on.toordinal() % 80
-    return row | {
-        "award": "Giấy khen của cấp trên TTCS",
-        "granted_by": "Cấp trên TTCS",
-        "basis": "Sơ kết đợt" if reward.achieved_on == standing.plan.phases[0].last_day else "Đột xuất",
+
+
+def _model(reward: Reward, number: int) -> Row:
+    """A model example: some are told of, some are followed, one in four does not want to be named."""
+    rewarded: Row = {}
+    if number % 5 == 0:
+        doc = f"{100 + reward.decided_on.toordinal() % 80}/QĐ-LĐLĐ"
+        rewarded = {"status": "Đã quyết định", "decision_doc": doc, "decided_on": reward.decided_on}
+    return rewarded | {
+        "model_type": ("Người tốt, việc tốt", "Tiêu biểu, sáng tạo", "Điển hình tiên tiến")[number % 3],
+        "found_on": reward.decided_on,
+        "published_at": "Trang thông tin điện tử LĐLĐ tỉnh" if number % 3 else None,
+        "replicated_units": 1 + number % 4 if number % 2 else None,
+        "consent": number % 4 != 2,
+    }
+
+
+def _reward(standing: Standing, reward: Reward, number: int) -> Row:
+    """A reward; some are proposals to the province that wait, or were refused."""
+    first = standing.plan.phases[0].last_day
+    award, level, by = _FORMS[number % len(_FORMS)]
+    row: Row = {
+        "award": award,
+        "granted_by": level,
+        "basis": "Sơ kết đợt" if reward.achieved_on == first else "Đột xuất",
         "quantity": 1,
         "achieved_on": reward.achieved_on,
-        "decision_doc": f"{number}/QĐ-LĐLĐ",
+    }
+    if number % 6 == 5:
+        return row | {
+            "award": "Bằng khen BCH LĐLĐ tỉnh",
+            "granted_by": "LĐLĐ tỉnh",
+            "status": ("Đã trình cấp trên", "Đang xét", "Không đạt")[reward.decided_on.day % 3],
+        }
+    return row | {
+        "decision_doc": f"{100 + reward.decided_on.toordinal() % 80}/QĐ-{by}",
         "decided_on": reward.decided_on,
         "status": "Đã quyết định",
         "prize": reward.prize,
         "prize_employer": reward.prize // 2 if reward.union.sector == "production" else None,
     }
+
+
+_FORMS = (
+    ("Giấy khen của cấp trên TTCS", "Cấp trên TTCS", "LĐLĐ"),
+    ("Giấy khen của CĐCS", "CĐCS", "CĐCS"),
+    ("Giấy khen của cấp trên TTCS", "Cấp trên TTCS", "LĐLĐ"),
+    ("Bằng khen BCH LĐLĐ tỉnh", "LĐLĐ tỉnh", "LĐLĐ"),
+)
+"""Form of reward, who grants it, and the letters of the decision."""

@@ -24,20 +24,20 @@ from sheets_schema.vietnamese.numbers import write_count, write_decimal, write_p
 def answer(snapshot: Snapshot, scope: Scope = EVERYTHING) -> str:
     """Return the one sentence of a scope: how many, which part to workers in production, how soon."""
     found, place = summary(snapshot, scope), where(snapshot, scope)
-    if not found.units_reported and not found.granted:
-        return f"{place} chưa có đơn vị nào nhập khen thưởng."
+    if not found.units_reported and not any(found.states.values()):
+        return f"{place} {'chưa có đơn vị nào' if scope.unit is None else 'chưa'} nhập khen thưởng."
     if not found.granted:
         proposed = f", {write_count(found.open)} hồ sơ đang chờ" if found.open else ""
         return f"{place} chưa có khen thưởng nào được quyết định{proposed}."
     parts = [
-        f"{place} đã khen {write_count(found.granted)} lượt: {write_count(found.collectives)} tập thể, "
-        f"{write_count(found.persons)} cá nhân"
+        f"{place} đã khen {write_count(found.granted)} lượt ({write_count(found.collectives)} tập thể, "
+        f"{write_count(found.persons)} cá nhân)"
     ]
     if found.direct.share is not None:
         parts.append(direct(found.direct))
     if found.waiting.median is not None:
-        parts.append(f"trung vị {days(found.waiting.median)} từ khi đạt thành tích đến khi có quyết định")
-    return f"{', '.join(parts)}."
+        parts.append(f"một nửa được quyết định trong {days(found.waiting.median)} kể từ khi đạt thành tích")
+    return f"{'; '.join(parts)}."
 
 
 def basis(snapshot: Snapshot, scope: Scope = EVERYTHING) -> str:
@@ -59,11 +59,11 @@ def basis(snapshot: Snapshot, scope: Scope = EVERYTHING) -> str:
 
 
 def direct(found: Direct) -> str:
-    """Return «công nhân, NLĐ trực tiếp 45/80 cá nhân (56,3%)»; «—» has no share."""
+    """Return «công nhân, NLĐ trực tiếp là 45/80 cá nhân (56,3%)», or that nobody's group is named."""
     if found.share is None:
         return "chưa có cá nhân nào được khen ghi rõ đối tượng"
     return (
-        f"công nhân, NLĐ trực tiếp {write_count(found.direct)}/{write_count(found.persons)} cá nhân "
+        f"công nhân, NLĐ trực tiếp là {write_count(found.direct)}/{write_count(found.persons)} cá nhân "
         f"({write_percent(found.share)})"
     )
 

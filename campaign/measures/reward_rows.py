@@ -33,6 +33,7 @@ class Row:
     """Only with the consent of who is named, whoever looks."""
     group: str | None
     achievement: str | None
+    """Of one who did not agree to be named it may tell the name, and is not said."""
 
     @property
     def direct(self) -> bool:
@@ -136,10 +137,12 @@ def _rows(snapshot: Snapshot, record: str, own: Mapping[str, str]) -> Iterator[d
         fields = dict(zip(columns, values, strict=True))
         union = fields["union"]
         owner = register.get((fields["unit"], union_key(union))) if union else None
+        is_open = record == REWARD and recipient_kind != PERSON
         yield fields | {
             "sector": owner.sector if owner else None,
             "person": recipient_kind == PERSON,
             "name": _name(recipient) if consent is True else None,
+            "achievement": fields["achievement"] if consent is True or is_open else None,
         }
 
 

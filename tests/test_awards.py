@@ -1,0 +1,94 @@
+"""The page of rewards as drawn: escaped, in order, with names only by consent and a way to each row."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from campaign.intake.collector import load_snapshot
+from campaign.intake.snapshots import SnapshotStore
+from campaign.measures import reward_answers
+from campaign.measures.measured import Scope
+from campaign.output.award_sheets import by_unit
+from campaign.records import Snapshot
+from dashboard import award_rows, awards
+from dashboard.filters import Chosen
+from sheets_schema.plans import load_plan
+from tests.browser import App, idle
+from tests.small_province import snapshot
+from tests.test_rewards import model, province, reward
+
+ALL = Chosen()
+
+
+def pieces(here: Snapshot, chosen: Chosen = ALL) -> str:
+    drawn: list[Any] = [
+        question(here, chosen)
+        for question in (
+            awards.forms, awards.levels, awards.sectors, awards.states, awards.spans, awards.units,
+            award_rows.models,
+        )
+    ]  # fmt: skip
+    return "".join(map(str, [*drawn, award_rows.listed(here, chosen, "", "")]))
+
+
+@pytest.mark.parametrize("consent", [False, None])
+def test_nothing_on_the_page_tells_who_did_not_agree_to_be_named(consent: bool | None) -> None:
+    told = {"recipient": "Trần Văn Bình", "achievement": "Anh Bình cải tiến máy", "consent": consent}
+    here = snapshot(rewards=[model("phu_cat", **told), reward("phu_cat", **told)])
+    assert "Bình" not in pieces(here)
+    assert pieces(here).count("Không nêu tên") == 2
+
+
+def test_what_a_clerk_typed_is_text_and_never_markup() -> None:
+    typed = "<img src=x onerror=alert(1)>"
+    here = snapshot(
+        rewards=[
+            model("phu_cat", recipient=typed, achievement=typed, model_type=typed, union=typed, consent=True),
+            reward("phu_cat", award=typed, granted_by=typed, status=typed, recipient_group=typed),
+        ]
+    )
+    assert "<img" not in pieces(here)
+
+
+def test_a_form_leads_to_its_rows_under_the_same_filters() -> None:
+    here = province()
+    chosen = Chosen(phase=1)
+    assert 'href="khen-thuong?dot=1&amp;hinh_thuc=bang-khen-bch-ldld-tinh"' in awards.forms(here, chosen)
+    found = award_rows.listed(here, ALL, "dang-xet", "bang-khen-bch-ldld-tinh")
+    assert found.count("<tr>") == 2
+    assert "Đợt 1, dòng 8" in found
+
+
+def test_a_unit_without_a_report_is_unknown_on_the_page_and_in_the_file() -> None:
+    sheet = by_unit(province(), Scope())
+    assert sheet.rows[1][:7] == ("LĐLĐ huyện An Lão", 1, 1, 0, 0, None, 1)
+    assert sheet.rows[2] == ("Công đoàn ngành Y tế", *(None,) * 15)
+    row = awards.units(province(), Chosen(unit="cd_y_te"))
+    assert row.count("—") == 7
+
+
+def test_an_empty_scope_says_why() -> None:
+    assert awards.facts(snapshot(), ALL) == ()
+    assert award_rows.why_none(snapshot(), ALL) == (
+        "Chưa đơn vị nào trong phạm vi đang xem nhập trang «Khen thưởng»; chưa có số liệu không phải là 0."
+    )
+    assert award_rows.why_none(province(), Chosen(phase=1, sector="public", unit="phu_cat")) == (
+        "1 đơn vị đã báo cáo và không có dòng khen thưởng nào trong phạm vi đang xem."
+    )
+
+
+@pytest.mark.browser
+def test_the_page_says_the_measure_and_a_form_narrows_its_rows(sample_app: App, page: Page) -> None:
+    known = load_snapshot(SnapshotStore(sample_app.store), load_plan())
+    assert known is not None
+    page.goto(f"{sample_app.url}/khen-thuong?don_vi=quy_nhon")
+    said = reward_answers.answer(known, Scope(unit="quy_nhon"))
+    expect(page.locator(".answer h1")).to_have_text(said)
+    idle(page)
+    page.locator(".st-key-forms .bars a").first.click()
+    page.wait_for_url("**/khen-thuong?don_vi=quy_nhon&hinh_thuc=*")
+    idle(page)
+    chosen = page.locator(".st-key-forms .bars a").first.inner_text()
+    forms = page.locator(".st-key-award-rows tbody tr td:nth-child(3)").all_inner_texts()
+    assert forms and all(chosen in form for form in forms)
