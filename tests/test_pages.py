@@ -62,8 +62,10 @@ def test_the_first_page_says_first_what_the_measures_say(sample_app: App, page: 
     expect(page.get_by_text("hôm nay của số liệu mẫu là 15/8/2023")).to_be_visible()
 
 
-def test_a_copied_link_shows_the_same_view(sample_app: App, page: Page) -> None:
-    opened(page, sample_app, "?dot=2&khu_vuc=sxkd&don_vi=phu_cat")
+def test_a_copied_link_shows_the_same_view_by_the_start_pages_own_name_too(
+    sample_app: App, page: Page
+) -> None:
+    opened(page, sample_app, "toan-tinh?dot=2&khu_vuc=sxkd&don_vi=phu_cat")
     scope = Scope(phase=2, unit="phu_cat", sector="production")
     said, _ = spoken(progress(known_to(sample_app), "initiatives", scope).answer)
     expect(page.locator(".answer h1")).to_have_text(said)

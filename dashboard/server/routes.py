@@ -14,7 +14,7 @@ from campaign.accounts.entrance import DEVICE, SCREEN, SESSION
 from campaign.accounts.links import PAGES
 from campaign.accounts.sessions import LASTS
 from campaign.database import StoreUnavailable
-from dashboard import session
+from dashboard import menu, session
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 DEVICE_LASTS = 180 * 86_400
@@ -84,6 +84,12 @@ async def screen(request: Request) -> Response:
     return answer
 
 
+async def first_page(request: Request) -> Response:
+    """Lead to the start page, which Streamlit knows by the bare address alone; a filter goes with it."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{_path(request)}{query}", 307)
+
+
 def same_origin(request: Request) -> bool:
     """Tell whether a page of this very server sent the request, as the browser vouches."""
     origin = request.headers.get("origin", "")
@@ -113,6 +119,7 @@ def _path(request: Request) -> str:
 
 routes = [
     Route("/health", health),
+    Route(f"/{menu.PAGES[0].address}", first_page),
     Route("/phien/vao", come_in, methods=["POST"]),
     Route("/phien/ra", go_out, methods=["POST"]),
     Route("/man-hinh/{token}", screen),
