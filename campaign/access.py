@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol, Self, TypeVar
 
 from campaign.masking import Hidden, masked, masked_source
 from campaign.records import Snapshot, SourceState
@@ -93,11 +93,17 @@ class AboutUnit(Protocol):
     def unit(self) -> str:
         """Id of the unit; empty for what is about the whole province."""
 
+    @property
+    def without_names(self) -> Self:
+        """The same without names of people, and without words in which there may be some."""
+
 
 Entry = TypeVar("Entry", bound=AboutUnit)
 
 
 def own(entries: Iterable[Entry], viewer: Viewer) -> tuple[Entry, ...]:
     """Return what a viewer may see of the office's entries: a unit's clerk those about that unit alone."""
-    units = hidden_from(viewer.role, viewer.unit).open_units
-    return tuple(entry for entry in entries if units is None or entry.unit in units)
+    hidden = hidden_from(viewer.role, viewer.unit)
+    units = hidden.open_units
+    found = (entry for entry in entries if units is None or entry.unit in units)
+    return tuple(entry.without_names if hidden.names else entry for entry in found)

@@ -10,12 +10,14 @@ from campaign.measures import reminding, timeliness
 from campaign.measures.reminded import Followed
 from campaign.measures.reminding import Reminder
 from campaign.measures.rows import plain
+from campaign.output.word import chasing
 from campaign.records import Snapshot
 from dashboard import figures, filters, office
 from dashboard.copying import copying
 from dashboard.markup import element, piece
 from dashboard.reporting import standing
-from dashboard.session import View
+from dashboard.reports import DOCX
+from dashboard.session import View, running
 
 CHANNELS = ("Zalo", "Điện thoại", "Công văn", "Email", "Trực tiếp")
 """As «Đôn đốc» of the province workbook names them."""
@@ -38,6 +40,8 @@ def draw(view: View, phase: int, last: Mapping[str, Followed]) -> None:
         )
         return
     text = copying(reminder.text, label="Lời nhắc", key=f"text-{to}-{reminder.unit}-{phase}")
+    if to != "thuong-truc" and view.ask(reminding.late, phase):
+        _letter(view, phase)
     if reminder.unit:
         contact = contact_of(view.snapshot, reminder.unit)
         if contact:
@@ -111,6 +115,26 @@ def _contact(contact: Mapping[str, str], reminder: Reminder, text: str) -> objec
         written = f"mailto:{quote(mail, safe='@;,')}?subject={quote(reminder.subject)}&body="
         parts.append(element("a", f"Soạn thư tới {mail}", href=written + quote(text[:LONGEST_MAIL])))
     return element("p", *parts, class_="contacts")
+
+
+def _letter(view: View, phase: int) -> None:
+    snapshot, name, trail = view.snapshot, chasing.file_name(phase), running().trail
+    number = len(view.ask(reminding.late, phase))
+
+    def made() -> bytes:
+        content = chasing.chasing_letter(snapshot, phase)
+        trail.record(view.viewer.account, "exported", name)
+        return content
+
+    st.download_button(
+        f"Tải công văn đôn đốc {number} đơn vị (Word)",
+        data=made,
+        file_name=name,
+        mime=DOCX,
+        icon=":material/draft:",
+        on_click="ignore",
+        key="chasing_letter",
+    )
 
 
 def _record(view: View, reminder: Reminder, text: str) -> None:

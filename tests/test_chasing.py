@@ -37,6 +37,11 @@ def test_staff_go_from_the_late_unit_to_a_copied_text_and_a_logged_reminder(
     mail = page.get_by_role("link", name="Soạn thư tới van-canh@example.org").get_attribute("href")
     assert mail is not None and mail.startswith("mailto:van-canh@example.org?subject=%C4%90%C3%B4n")
 
+    with page.expect_download() as letter:
+        page.get_by_role("button", name="Tải công văn đôn đốc 2 đơn vị (Word)").click()
+    assert letter.value.suggested_filename == "cong-van-don-doc-dot-1.docx"
+    assert letter.value.path().read_bytes().startswith(b"PK")
+
     page.get_by_text("Điện thoại", exact=True).click()
     page.get_by_role("button", name="Ghi đã nhắc").click()
     logged = page.locator("[data-testid=stMain] table").nth(1).locator("tbody tr").first

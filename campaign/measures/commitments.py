@@ -43,6 +43,11 @@ class Commitment:
         """What makes it the same promise in the sheet and in the app: the sheet's own key."""
         return (self.made_on, self.unit, fold(self.what))
 
+    @property
+    def without_names(self) -> "Commitment":
+        """The same without who promised it."""
+        return replace(self, who="", note="", entered_by="")
+
 
 Kind = Literal["done", "reopened", "moved", "withdrawn"]
 
@@ -63,6 +68,11 @@ class Change:
     def key(self) -> tuple[datetime.date, str, str]:
         """The key of the commitment that it is about."""
         return (self.made_on, self.unit, fold(self.what))
+
+    @property
+    def without_names(self) -> "Change":
+        """The same: it names nobody."""
+        return self
 
 
 @dataclass(frozen=True)

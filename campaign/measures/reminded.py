@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign.measures.rows import rows
 from campaign.measures.timeliness import Received, by_unit
@@ -31,6 +31,11 @@ class Reminded:
     def key(self) -> tuple[object, ...]:
         """What makes it the same reminder in the sheet and in the log: the sheet's own key."""
         return (self.unit, self.phase, self.level, self.sent_on, self.channel)
+
+    @property
+    def without_names(self) -> "Reminded":
+        """The same without who sent it and what was said."""
+        return replace(self, sent_by="", text="", answer="")
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,20 @@ def group(snapshot: Snapshot, phase: int, reminded: Collection[str] = ()) -> Rem
     return Reminder(Kind.GROUP, late, phase, texts.to_group(about))
 
 
+def late(snapshot: Snapshot, phase: int) -> tuple[Received, ...]:
+    """Return the units to which the official letter goes once the due day is over: without a whole report.
+
+    Not reported, sent back and not taken since, or reported with a blank; in the official order.
+    """
+    if snapshot.today <= snapshot.plan.phase(phase).due:
+        return ()
+    return tuple(
+        one
+        for one in by_unit(snapshot, phase)
+        if not one.accepted and (one.done_on is None or one.sent_back or one.lacking)
+    )
+
+
 def leadership(snapshot: Snapshot, phase: int) -> Reminder:
     """Return what the standing committee is told before a meeting: who has reported, how far, doubts."""
     found = by_unit(snapshot, phase)
