@@ -97,6 +97,8 @@ def notices(
         if source.sample:
             today = f" · hôm nay của số liệu mẫu là {write_date(latest.today)}"
             _html("span", element("b", "SỐ LIỆU MINH HỌA"), today, class_="sample")
+        at = f"{latest.taken_at:%H:%M} ngày {write_date(latest.taken_at)}"
+        _html("span", f"Số liệu lúc {at}", class_="printed")
         _age(latest.version, session, moved)
         if hurry is not None:
             st.button("Cập nhật ngay", type="tertiary", icon=":material/sync:", on_click=hurry)

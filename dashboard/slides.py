@@ -6,24 +6,23 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from campaign.measures import course, timeliness
-from campaign.measures.lately import DAYS, Changes, lately
+from campaign.measures.commitments import Change, Commitment, listed
 from campaign.measures.measured import Progress, Status
 from campaign.measures.progress import gap_sentence, matrix, overview, progress
 from campaign.records import Snapshot
-from dashboard import findings, headlines, scorecard
+from dashboard import findings, headlines, scorecard, slides_office
 from dashboard.curve import curve
 from dashboard.figures import Fact, spoken
 from dashboard.filters import Chosen, words
 from dashboard.markup import element
-from dashboard.news import STATES, signed
+from dashboard.news import STATES
 from dashboard.status import PLACES, SHAPES, chip, legend
 from dashboard.units import phase_in_question
 from sheets_schema.plan import Unit
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import write_count, write_percent
 
-NAMED = 4
-"""Units named beside each indicator that changed; the rest is counted."""
+Entered = tuple[Commitment | Change, ...]
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,14 @@ class Slide:
     html: Markup
 
 
-def deck(snapshot: Snapshot, chosen: Chosen) -> tuple[Slide, ...]:
-    """Return the slides of a meeting: the whole, each indicator, the matrix, who is late, what changed."""
+def deck(snapshot: Snapshot, chosen: Chosen, entered: Entered = ()) -> tuple[Slide, ...]:
+    """Return the slides of a meeting: the whole, each indicator, the matrix, who is late, what changed.
+
+    `entered`: what the app was told of commitments, which close the meeting as they closed the last one.
+    """
+    promised = listed(snapshot, entered, unit=chosen.unit)
+    changed, changes = slides_office.changes(snapshot, chosen, promised)
+    said, rows = slides_office.commitments(snapshot, promised)
     name = snapshot.unit(chosen.unit).short if chosen.unit else "Toàn tỉnh"
     indicators = (
         Slide(one.id, one.short, _indicator(snapshot, one.id, chosen)) for one in snapshot.plan.indicators
@@ -46,7 +51,8 @@ def deck(snapshot: Snapshot, chosen: Chosen) -> tuple[Slide, ...]:
         *indicators,
         Slide("bang", "Đơn vị nào, chỉ tiêu nào", _matrix(snapshot, chosen)),
         Slide("bao-cao", "Ai đã báo cáo", _reports(snapshot, chosen)),
-        Slide("thay-doi", "Thay đổi gần đây", _changed(snapshot, chosen)),
+        Slide("thay-doi", "Thay đổi gần đây", _slide(snapshot, chosen, changed, *changes, kind="lately")),
+        Slide("cam-ket", "Cam kết", _slide(snapshot, chosen, said, *rows, kind="lately")),
     )
 
 
@@ -152,27 +158,6 @@ def _reports(snapshot: Snapshot, chosen: Chosen) -> Markup:
         rows.append(element("li", _unit_button(one.unit), mark, element("span", pages, class_="number")))
     body = element("ul", *rows, class_="reports")
     return _slide(snapshot, chosen.of_unit(None), timeliness.answer(snapshot, phase), body, kind="late")
-
-
-def _changed(snapshot: Snapshot, chosen: Chosen) -> Markup:
-    found = lately(snapshot, chosen.scope)
-    if not found:
-        return _slide(snapshot, chosen, f"{DAYS} ngày qua không có số liệu nào thay đổi.", kind="lately")
-    title = f"{DAYS} ngày qua: " + ", ".join(_told(one) for one in found[:3]) + "."
-    rows = [_changes(one) for one in found]
-    return _slide(snapshot, chosen, title, element("ul", *rows, class_="changes"), kind="lately")
-
-
-def _told(one: Changes) -> str:
-    return f"{one.indicator.short[:1].lower()}{one.indicator.short[1:]} {signed(one.amount)}"
-
-
-def _changes(one: Changes) -> Markup:
-    named = [f"{change.unit.plain} {signed(change.amount)}" for change in one.by_unit[:NAMED]]
-    rest = len(one.by_unit) - NAMED
-    units = ", ".join(named) + (f" và {rest} đơn vị khác" if rest > 0 else "")
-    amount = element("b", signed(one.amount), class_="number")
-    return element("li", element("span", one.indicator.short), amount, element("span", units))
 
 
 def _track(one: Progress) -> Markup | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.office import committed
 from dashboard.session import View
 from dashboard.slides import Slide, deck, unit_slides
 
@@ -24,7 +25,7 @@ def stage(view: View) -> None:
     """Draw the slides of the viewer's choice; which one stands is in the address."""
     latest, chosen = view.snapshot, view.chosen
     data = {
-        "slides": [_told(slide) for slide in view.ask(deck, chosen)],
+        "slides": [_told(slide) for slide in view.ask(deck, chosen, committed(view))],
         "units": [_told(slide) for slide in view.ask(unit_slides, chosen)],
         "home": chosen.url(),
         "sample": latest.source.sample,

@@ -15,7 +15,7 @@ from tests.test_pieces import HALF, text
 def test_a_deck_has_the_whole_each_indicator_the_matrix_the_reports_and_the_changes() -> None:
     told = snapshot(**HALF)
     assert [slide.id for slide in slides.deck(told, Chosen())] == [
-        "tong-quan", *(one.id for one in told.plan.indicators), "bang", "bao-cao", "thay-doi",
+        "tong-quan", *(one.id for one in told.plan.indicators), "bang", "bao-cao", "thay-doi", "cam-ket",
     ]  # fmt: skip
     assert [slide.id for slide in slides.unit_slides(told, Chosen())] == [
         "don-vi-phu_cat", "don-vi-an_lao", "don-vi-cd_y_te",
@@ -76,7 +76,23 @@ def test_without_figures_the_slides_say_so_and_show_no_zero() -> None:
     deck = slides.deck(snapshot(), Chosen())
     whole = text(deck[0].html)
     assert whole[1:4] == ["Toàn tỉnh chưa có số liệu sáng kiến.", "—", "sáng kiến"]
-    assert text(deck[-1].html)[1] == "7 ngày qua không có số liệu nào thay đổi."
+    assert text(deck[-2].html)[1] == "7 ngày qua không có số liệu nào thay đổi."
+
+
+def test_what_changed_is_counted_from_the_last_meeting_and_what_it_promised_closes_the_slides() -> None:
+    told = snapshot(
+        known=[known("2023-08-01", "phu_cat", 30), known("2023-08-05", "phu_cat", 42)],
+        commitments=[
+            {"unit": "phu_cat", "what": "Nộp hồ sơ", "made_on": "2023-08-02", "due_on": "2023-08-10"},
+            {"unit": "an_lao", "what": "Rà soát", "made_on": "2023-07-01", "due_on": "2023-08-30"},
+        ],
+    )
+    *_, changes, promises = slides.deck(told, Chosen())
+    assert text(changes.html)[1] == "Từ cuộc họp ngày 2/8/2023: initiatives +12."
+    said = text(promises.html)[2:]
+    assert [one for one in said if one not in ("▼", "◆", "●", "○", "Nộp hồ sơ", "Rà soát")] == [
+        "Phù Cát", "quá hạn 5 ngày", "An Lão", "còn 15 ngày",
+    ]  # fmt: skip
 
 
 def points(drawn: str, kind: str) -> list[tuple[float, float]]:
