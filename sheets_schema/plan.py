@@ -189,6 +189,50 @@ class Event:
     """Where the day is known from: a clause of the plan, a holiday, whose announcement."""
 
 
+CriterionRule = Literal["target", "coverage", "begun", "lines", "median", "on_time"]
+"""How a criterion is scored: against the assigned target; as a part of a base; by milestones and a part of a
+base; as one line of «Tổng hợp» among another; against the province's median; by days late."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion:
+    """One criterion of ranking (domain.md §7)."""
+
+    id: str
+    title: str
+    rule: CriterionRule
+    weight: int
+    """The most points without over-fulfilment."""
+    indicators: tuple[str, ...] = ()
+    """Indicators that count: one for `target` and `median`; of `coverage` and `begun` all together."""
+    milestones: tuple[str, ...] = ()
+    """Rows of «Báo cáo» that are either done or not, for `begun`."""
+    lines: tuple[str, ...] = ()
+    """Lines of «Tổng hợp» for `lines`: what counts, then among how many."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grade:
+    """A grade, and the score from which it is suggested."""
+
+    title: str
+    least: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranking:
+    """How units of one block are ranked; nobody is while it is off."""
+
+    on: bool = False
+    bonus: float = 0.0
+    """The most points that over-fulfilment adds to one criterion."""
+    criteria: tuple[Criterion, ...]
+    blocks: tuple[str, ...] = ()
+    """The blocks that are ranked; empty for all."""
+    grades: tuple[Grade, ...]
+    """The highest first; the last one begins at 0."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """A campaign of one year in one province."""
@@ -221,6 +265,8 @@ class Plan:
     """Share of the expected-by-today from which it is «đúng tiến độ»."""
     recipients: tuple[str, ...] = ()
     """Who receives the federation's report («Nơi nhận»), in the order of the paper."""
+    ranking: Ranking | None = None
+    """None where the plan says nothing of it."""
 
     def phase(self, number: int) -> Phase:
         """Return the phase of that number; KeyError where there is none."""

@@ -89,7 +89,7 @@ def test_a_plan_file_becomes_values(tmp_path: Path) -> None:
             '[[unit]]\nid = "phu_cat"',
             "thu.toml, phần đầu tệp: không có khóa `unit`; cần một trong: id, title, "
             "province, federation, year, "
-            "first_day, last_day, on_pace_from, at_risk_below, recipients, "
+            "first_day, last_day, on_pace_from, at_risk_below, recipients, ranking, "
             "[[phases]], [[sectors]], [[units]], [[indicators]], [[report_rows]], [[lines]], "
             "[[line_checks]], [[movements]], [[granting_levels]], "
             "[[awards]], [[events]].",
@@ -305,3 +305,92 @@ def test_a_plan_without_lines_is_told(tmp_path: Path) -> None:
     with pytest.raises(SchemaError) as raised:
         loaded(SMALL[: SMALL.index("[[lines]]")], tmp_path)
     assert str(raised.value) == "thu.toml, không có mục [[lines]] nào; cần ít nhất một."
+
+
+RANKING = """
+[ranking]
+bonus = 2
+
+[[ranking.criteria]]
+id = "members"
+title = "Đoàn viên mới"
+rule = "target"
+weight = 60
+indicators = ["members"]
+
+[[ranking.criteria]]
+id = "on_time"
+title = "Báo cáo đúng hạn"
+rule = "on_time"
+weight = 40
+
+[[ranking.grades]]
+title = "Tốt"
+least = 75
+
+[[ranking.grades]]
+title = "Đạt"
+least = 0
+"""
+
+
+def test_a_ranking_is_read_and_is_off_unless_it_says_on(tmp_path: Path) -> None:
+    ranking = loaded(SMALL + RANKING, tmp_path).ranking
+    assert ranking is not None
+    assert (ranking.on, ranking.bonus) == (False, 2.0)
+    assert [(one.id, one.weight) for one in ranking.criteria] == [("members", 60), ("on_time", 40)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "weight = 40",
+            "weight = 30",
+            "thu.toml, phần [ranking], khóa `weight` của các tiêu chí: cộng lại đang là 90; cần 100.",
+        ),
+        (
+            'id = "on_time"',
+            'id = "members"',
+            "thu.toml, phần [ranking], mục [[ranking.criteria]] thứ 2 (`members`), khóa `id`: "
+            "đã dùng ở mục trước; cần một `id` riêng.",
+        ),
+        (
+            'indicators = ["members"]',
+            'indicators = ["member"]',
+            "thu.toml, phần [ranking], mục [[ranking.criteria]] thứ 1 (`members`), khóa `indicators`: "
+            "không có `member` trong kế hoạch.",
+        ),
+        (
+            'rule = "on_time"',
+            'rule = "lines"',
+            "thu.toml, phần [ranking], mục [[ranking.criteria]] thứ 2 (`on_time`), khóa `lines`: "
+            "đang có 0 mục; cần 2.",
+        ),
+        (
+            'rule = "on_time"',
+            'rule = "late"',
+            "thu.toml, phần đầu tệp, khóa `ranking`, khóa `criteria`, phần tử thứ 2, khóa `rule`: đang là "
+            "“late”; cần một trong: target, coverage, begun, lines, median, on_time.",
+        ),
+        (
+            "least = 75",
+            "least = 0",
+            "thu.toml, phần [ranking], các mục [[ranking.grades]]: “Đạt” từ 0.0 điểm không thấp hơn “Tốt” "
+            "từ 0.0 điểm; cần xếp từ cao xuống thấp.",
+        ),
+        (
+            'title = "Đạt"\nleast = 0',
+            'title = "Đạt"\nleast = 10',
+            "thu.toml, phần [ranking], các mục [[ranking.grades]]: mức cuối cần có `least = 0` "
+            "để điểm nào cũng có mức.",
+        ),
+    ],
+)
+def test_a_mistake_in_the_ranking_is_told_with_its_place(
+    old: str, new: str, message: str, tmp_path: Path
+) -> None:
+    assert old in RANKING
+    with pytest.raises(SchemaError) as raised:
+        loaded(SMALL + RANKING.replace(old, new, 1), tmp_path)
+    assert str(raised.value) == message

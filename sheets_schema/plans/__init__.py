@@ -3,7 +3,7 @@
 import datetime
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from sheets_schema.plan import (
     Movement,
     Phase,
     Plan,
+    Ranking,
     ReportRow,
     SectorName,
     Unit,
@@ -41,6 +42,7 @@ class _Head:
     on_pace_from: float
     at_risk_below: float
     recipients: tuple[str, ...] = ()
+    ranking: Ranking | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +107,7 @@ def plan_of(content: Mapping[str, Any]) -> Plan:
     check_titles("awards", awards)
     check_titles("granting_levels", levels)
     plan = Plan(
-        **asdict(head),
+        **{field.name: getattr(head, field.name) for field in fields(head)},
         **lists,
         awards={award.title: award.aliases for award in awards},
         award_levels={award.title: award.granted_by for award in awards if award.granted_by},

@@ -8,6 +8,7 @@ from typing import Any
 
 from sheets_schema.plan import Indicator, Line, Plan
 from sheets_schema.plans.entries import named
+from sheets_schema.plans.ranking import check_ranking
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.text import fold
 from sheets_schema.vocabulary import SchemaError
@@ -43,6 +44,8 @@ def check_plan(plan: Plan) -> None:
     _check_rows(plan)
     _check_line_checks(plan)
     _check_awards(plan)
+    if plan.ranking is not None:
+        check_ranking(plan, plan.ranking)
 
 
 def check_titles(kind: str, entries: Sequence[Any]) -> None:

@@ -3,7 +3,7 @@
 import datetime
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, is_dataclass
 from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -52,6 +52,8 @@ def value(given: object, hint: Any, place: str) -> Any:
             )
     if origin is Literal and given in arguments:
         return given
+    if isinstance(hint, type) and is_dataclass(hint):
+        return entry(hint, given, place)
     if hint is float and type(given) is int:
         return float(given)
     if isinstance(hint, type) and type(given) is hint:
@@ -70,6 +72,8 @@ def needed(hint: Any) -> str:
         return f"{len(arguments)} giá trị trong ngoặc vuông: {', '.join(map(needed, arguments))}"
     if origin is Literal:
         return "một trong: " + ", ".join(map(str, arguments))
+    if isinstance(hint, type) and is_dataclass(hint):
+        return "một bảng các khóa = giá trị"
     return _NEEDED.get(hint, "giá trị đúng kiểu")
 
 
