@@ -152,6 +152,42 @@ def test_a_reader_reads_and_does_not_write_or_share(google: Emulator, officer: g
         seen.share("khac@example.org", perm_type="user", role="reader", notify=False)
 
 
+def test_an_owner_hands_a_file_over_and_the_new_one_accepts(
+    google: Emulator, officer: gspread.Client
+) -> None:
+    made = officer.create("Phù Cát")
+    answer = officer.insert_permission(made.id, "moi@example.org", "user", "writer", notify=False)
+    permission = answer.json()["id"]
+    made.transfer_ownership(permission)
+    assert [each["pendingOwner"] for each in made.list_permissions()] == [False, True]
+    theirs = google.gspread(google.accounts.person("moi@example.org")).open_by_key(made.id)
+    theirs.accept_ownership(permission)
+    assert {each["emailAddress"]: each["role"] for each in made.list_permissions()} == {
+        "can.bo@example.org": "writer",
+        "moi@example.org": "owner",
+    }
+    (old,) = [each["id"] for each in theirs.list_permissions() if each["role"] == "writer"]
+    theirs.client.remove_permission(made.id, old)
+    with pytest.raises(PermissionError):
+        officer.open_by_key(made.id)
+
+
+def test_values_of_the_whole_file_are_written_appended_and_cleared(officer: gspread.Client) -> None:
+    made = officer.create("Bảng")
+    entered = {"valueInputOption": "USER_ENTERED"}
+    made.values_update("Sheet1!A1:B1", entered, {"values": [["Tên", "Số"]]})
+    made.values_append("Sheet1!A1", entered, {"values": [["Phù Cát", 12]]})
+    body = {**entered, "data": [{"range": "Sheet1!A3:B3", "values": [["An Lão", 3]]}]}
+    assert made.values_batch_update(body)["totalUpdatedCells"] == 2
+    assert made.values_get("Sheet1!A1:B3")["values"] == [["Tên", "Số"], ["Phù Cát", "12"], ["An Lão", "3"]]
+    made.values_clear("Sheet1!B3")
+    made.values_batch_clear(body={"ranges": ["Sheet1!A2:B2"]})
+    assert made.sheet1.get_all_values() == [["Tên", "Số"], ["", ""], ["An Lão", ""]]
+    before = made.lastUpdateTime
+    made.update_drive_metadata()
+    assert made.lastUpdateTime >= before
+
+
 def test_a_link_for_everybody_opens_and_does_not_list(google: Emulator, officer: gspread.Client) -> None:
     made = officer.create("Ai cũng xem")
     made.share(None, perm_type="anyone", role="reader")

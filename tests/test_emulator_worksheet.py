@@ -291,6 +291,33 @@ def test_what_was_hidden_frozen_and_filtered_is_left_out_again(
     assert filled.get_note("A1") == ""
 
 
+def test_notes_in_bulk_and_the_less_used_ways_to_read_and_to_shape_a_tab(
+    book: gspread.Spreadsheet, filled: gspread.Worksheet
+) -> None:
+    filled.insert_notes({"A1": "một", "B1": "hai"})
+    filled.update_note("B1", "ba")
+    assert filled.get_notes()[0][:2] == ["một", "ba"]
+    filled.clear_notes(["A1", "B1"])
+    assert {note for row in filled.get_notes() for note in row} <= {""}
+    assert filled.get_values("A1:B2") == [["Tên", "Số"], ["Phù Cát", "12"]]
+    filled.resize(rows=4, cols=3)
+    assert len(filled.get_all_cells()) == 12
+    filled.rows_auto_resize(0, 2)
+    filled.add_dimension_group_columns(0, 2)
+    filled.delete_dimension_group_columns(0, 2)
+    assert filled.list_dimension_group_columns() == []
+    filled.delete_dimension(Dimension.cols, 2)
+    assert filled.get_all_values() == [[row[0], row[2]] for row in ROWS]
+    filled.freeze(rows=2, cols=1)
+    filled.update_tab_color("#0000ff")
+    filled.hide_gridlines()
+    book.add_worksheet("Khác", rows=2, cols=2)
+    filled.hide()
+    again = book.get_worksheet_by_id(filled.id)
+    assert (again.frozen_row_count, again.frozen_col_count, again.column_count) == (2, 1, 2)
+    assert (again.get_tab_color(), again.is_gridlines_hidden, again.isSheetHidden) == ("#0000FF", True, True)
+
+
 def test_tabs_hide_show_rename_move_and_copy_to_another_file(
     google: Emulator, book: gspread.Spreadsheet, filled: gspread.Worksheet
 ) -> None:

@@ -251,9 +251,25 @@ class Drive:
         """permissions.update"""
         file = self.file(asked, "writer")
         held = self._permission(asked, file)
-        held.role = (asked.body or {}).get("role") or held.role
+        body = asked.body or {}
+        if body.get("role") == "owner":
+            self._hand_over(asked, file, held)
+        held.role = body.get("role") or held.role
+        held.pending = bool(body.get("pendingOwner")) and held.role == "writer"
         self.world.log(file)
         return asked.answer(permission(held), PERMISSION)
+
+    def _hand_over(self, asked: Asked, file: File, held: Permission) -> None:
+        """Let the owner, or who was asked to become it, make a permission that of the owner."""
+        if not asked.yes("transferOwnership"):
+            message = "The transferOwnership parameter must be enabled when the permission role is 'owner'."
+            raise drive_error(403, "forbidden", message)
+        accepts = held.pending and held.email == asked.caller.email
+        if file.drive_id or not (accepts or file.owner == asked.caller.email):
+            raise not_allowed(file.id)
+        for each in file.permissions.values():
+            each.role = "writer" if each.role == "owner" else each.role
+        file.owner = held.email
 
     def delete_permission(self, asked: Asked) -> Answer:
         """permissions.delete"""

@@ -28,6 +28,8 @@ class Permission:
     domain: str = ""
     name: str = ""
     discoverable: bool = False
+    pending: bool = False
+    """Was asked to become the owner and has not agreed yet."""
 
 
 @dataclass
@@ -141,7 +143,9 @@ class World:
         """Return the permissions that hold for a file, those of its folders among them."""
         held: dict[str, Permission] = {}
         for each in self.above(file):
-            # Nobody shares the root of My Drive with anybody.
+            if each is not file and not each.parents and not each.drive_id:
+                # The root of My Drive hands nothing down: a file in it may be given to another owner.
+                continue
             for number, permission in each.permissions.items():
                 known = held.get(number)
                 if known is None or RANKS[permission.role] > RANKS[known.role]:
@@ -292,7 +296,12 @@ def permission(held: Permission) -> dict[str, Any]:
     """Return a permission as Drive describes it."""
     out: dict[str, Any] = {"kind": "drive#permission", "id": held.id, "type": held.type, "role": held.role}
     if held.email:
-        out |= {"emailAddress": held.email, "displayName": held.name, "deleted": False, "pendingOwner": False}
+        out |= {
+            "emailAddress": held.email,
+            "displayName": held.name,
+            "deleted": False,
+            "pendingOwner": held.pending,
+        }
     if held.type == "domain":
         out |= {"domain": held.domain, "displayName": held.domain}
     if held.type in ("domain", "anyone"):
