@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.sources.google import GoogleSource
 from campaign.records import CheckedWorkbook
 from sheets_schema.plans import load_plan
+from sheets_schema.province_workbook import province_workbook
+from sheets_schema.unit_workbook import unit_workbook
 from sheets_schema.vocabulary import Workbook, Worksheet
 from tests.emulator import Account, Clock, Emulator
 from tests.shelf import MONDAY
@@ -72,6 +75,33 @@ class Office:
         ]
         book = self.google.gspread(self.officer).open_by_key(id)
         book.values_batch_update({"valueInputOption": "USER_ENTERED", "data": data})
+
+    def type_address(self, unit: str, text: str) -> None:
+        """Type an address beside a unit in «Đơn vị», as the staff does."""
+        units = province_workbook(PLAN).worksheet("units")
+        column = [each.name for each in units.columns].index("contact_email")
+        row = HEADER_ROW + 1 + [each.id for each in PLAN.units].index(unit)
+        self.google.workbook(self.file().id).type("Đơn vị", f"{chr(65 + column)}{row}", text)
+
+    def paste(self, id: str, schema: Workbook) -> None:
+        """Paste the same block by block in the browser, as a clerk who kept the figures elsewhere."""
+        clerk = self.google.workbook(id)
+        for worksheet in schema.worksheets:
+            names = [column.name for column in worksheet.columns]
+            for number, row in _numbered(worksheet, examples(schema)[worksheet.name]):
+                for filled, places in groupby(enumerate(names), key=lambda each: each[1] in row):
+                    at = list(places)
+                    if filled:
+                        block = [[str(row[name]) for _, name in at]]
+                        clerk.paste(worksheet.title, f"{chr(65 + at[0][0])}{number}", block)
+
+
+def line_cell(line: str) -> str:
+    """Return where a line of «Tổng hợp» has its figure of SXKD, in every unit's workbook."""
+    summary = unit_workbook(PLAN).worksheet("summary")
+    place = [column.name for column in summary.columns].index("production")
+    (row,) = [each.row for each in printed_rows(summary) if each.key == (line,)]
+    return f"{chr(65 + place)}{row}"
 
 
 def _numbered(worksheet: Worksheet, rows: list[dict[str, object]]) -> Iterator[tuple[int, dict[str, object]]]:

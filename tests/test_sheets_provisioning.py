@@ -7,7 +7,6 @@ import pytest
 from gspread.exceptions import APIError
 
 from campaign.handout.layout import printed_rows
-from sheets_schema.province_workbook import province_workbook
 from sheets_schema.unit_workbook import unit_workbook
 from tests.office import PLAN, Commands, Office, office
 
@@ -25,42 +24,8 @@ def run(place: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     return Commands(place, monkeypatch, capsys)
 
 
-def type_address(place: Office, unit: str, text: str) -> None:
-    """Type an address beside a unit in «Đơn vị», as the staff does."""
-    units = province_workbook(PLAN).worksheet("units")
-    column = [each.name for each in units.columns].index("contact_email")
-    row = 4 + [each.id for each in PLAN.units].index(unit)
-    place.google.workbook(place.file().id).type("Đơn vị", f"{chr(65 + column)}{row}", text)
-
-
 def writes(place: Office) -> dict[str, int]:
     return {kind: place.google.count(kind) for kind in NOTHING_DONE}
-
-
-def test_fifteen_workbooks_are_made_filled_by_clerks_and_read_without_a_finding(
-    place: Office, run: Commands
-) -> None:
-    assert run("create")[0] == 0
-    for unit in PLAN.units:
-        type_address(place, unit.id, f"{unit.id}@congdoan.example")
-    place.google.forget_requests()
-    code, made = run("create", "--phase", "2")
-    assert code == 0
-    assert [(entry["unit"], entry["phase"]) for entry in made["workbooks"]] == [
-        (None, None),
-        *((unit.id, 2) for unit in PLAN.units),
-    ]
-    assert (made["links"], made["troubles"]) == (15, [])
-    assert place.google.count("sheets.read") <= 3 + 2 * 15
-    assert place.google.count("sheets.write") == 15 + 1
-    for entry in made["workbooks"][1:]:
-        place.fill(place.file(entry["unit"], 2).id, unit_workbook(PLAN))
-    for unit in PLAN.units:
-        checked = place.read(place.file(unit.id, 2).id)
-        assert (checked.unit, checked.phase, checked.findings) == (unit.id, 2, ())
-        assert len(checked.received) == 7
-    # Only the files that Drive lists make this a whole province: fifteen units and their federation.
-    assert len(place.drive.files()) == 16
 
 
 def test_a_second_run_changes_nothing(place: Office, run: Commands) -> None:
@@ -99,7 +64,7 @@ def test_a_list_that_may_lack_something_makes_nothing_a_second_time(
 
 def test_a_dry_run_tells_what_it_would_do_and_does_nothing(place: Office, run: Commands) -> None:
     run("create")
-    type_address(place, "phu_cat", "phu.cat@congdoan.example")
+    place.type_address("phu_cat", "phu.cat@congdoan.example")
     place.google.forget_requests()
     code, out, err = run.says("create", "--phase", "1", "--unit", "phu_cat", "--dry-run")
     assert (code, err) == (0, "")
@@ -111,14 +76,14 @@ def test_a_dry_run_tells_what_it_would_do_and_does_nothing(place: Office, run: C
 
 def test_a_unit_is_shared_as_writer_and_without_a_mail_unless_asked(place: Office, run: Commands) -> None:
     run("create")
-    type_address(place, "phu_cat", "phu.cat@congdoan.example; hoa@congdoan.example")
+    place.type_address("phu_cat", "phu.cat@congdoan.example; hoa@congdoan.example")
     run("create", "--phase", "1", "--unit", "phu_cat")
     shared = [each for each in place.google.requests if each.path.endswith("/permissions")]
     asked = [each.query["sendNotificationEmail"] for each in shared if each.method == "POST"]
     assert asked == [["false"], ["false"]]
     writers = place.drive.writers(place.file("phu_cat").id)
     assert {"phu.cat@congdoan.example", "hoa@congdoan.example"} <= writers
-    type_address(place, "phu_cat", "moi@congdoan.example")
+    place.type_address("phu_cat", "moi@congdoan.example")
     place.google.forget_requests()
     run("share", "--phase", "1", "--notify")
     (mailed,) = [each for each in place.google.requests if each.method == "POST" and each.kind != "token"]
@@ -155,7 +120,7 @@ def test_a_link_that_someone_has_typed_is_kept(place: Office, run: Commands) -> 
 
 def test_an_address_that_cannot_be_one_is_told(place: Office, run: Commands) -> None:
     run("create")
-    type_address(place, "phu_cat", "phu.cat(a)congdoan")
+    place.type_address("phu_cat", "phu.cat(a)congdoan")
     code, made = run("share", "--phase", "1")
     assert (code, made["troubles"]) == (1, ["Địa chỉ chưa dùng được: phu_cat: phu.cat(a)congdoan"])
 
@@ -193,7 +158,7 @@ def test_a_person_makes_workbooks_in_an_own_folder_and_lets_the_service_account_
 def test_a_clerk_types_where_the_template_asks_and_nowhere_else(place: Office, run: Commands) -> None:
     run("create")
     clerk = place.google.accounts.person("phu.cat@congdoan.example")
-    type_address(place, "phu_cat", clerk.email)
+    place.type_address("phu_cat", clerk.email)
     run("create", "--phase", "2", "--unit", "phu_cat")
     book = place.google.gspread(clerk).open_by_key(place.file("phu_cat", 2).id)
     summary = unit_workbook(PLAN).worksheet("summary")

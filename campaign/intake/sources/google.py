@@ -29,8 +29,8 @@ LINK = re.compile(r"docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{1
 
 IN_A_ROW = 3
 """So many workbooks on end without an answer mean that Google is down, not one workbook."""
-SEEN_FOR = datetime.timedelta(minutes=30)
-"""After so long, a workbook that Drive names is looked at in whole again: tabs may have been added."""
+SEEN_FOR = datetime.timedelta(minutes=10)
+"""After so long, a workbook that has changed is looked at in whole again: locale and tabs may be others."""
 LONGEST_REST = 60.0
 SKEW, OLD_NEWS = datetime.timedelta(seconds=30), datetime.timedelta(minutes=10)
 """By so much our clock may be ahead of Google's; beyond the other, the two tell different times."""
@@ -48,9 +48,10 @@ class _Kept:
     """A workbook as this process last read it."""
 
     book: Seen
-    revision: str
     learned_at: datetime.datetime
     """When it was last read in whole, with its tabs and formats."""
+    learned_of: str
+    """The revision that Drive told then."""
     read_at: datetime.datetime
 
 
@@ -240,18 +241,18 @@ class GoogleSource:
     def _read(self, key: str, revision: str) -> _Kept:
         now, kept = self._clock(), self._kept.get(key)
         book = self._values(key, kept, revision, now)
-        learned_at = kept.learned_at if kept and book else now
+        learned = (kept.learned_at, kept.learned_of) if kept and book else (now, revision)
         if book is None:
             book = seen(self._door.whole(key))
         if kept is not None and [tab.grid for tab in kept.book.tabs] != [tab.grid for tab in book.tabs]:
             self._edited_at = now
-        return _Kept(book, revision, learned_at, now)
+        return _Kept(book, *learned, now)
 
     def _values(self, key: str, kept: _Kept | None, revision: str, now: datetime.datetime) -> Seen | None:
         """Read only the cells; None where the workbook has to be looked at in whole."""
         if kept is None or not kept.book.tabs:
             return None
-        if kept.revision != revision and now - kept.learned_at >= SEEN_FOR:
+        if kept.learned_of != revision and now - kept.learned_at >= SEEN_FOR:
             return None
         try:
             return renewed(kept.book, self._door.values(key, ranges(kept.book)))
@@ -264,7 +265,8 @@ class GoogleSource:
         waits = failed is not None and failed.revision == listed.revision
         phase = self._phase(known)
         named = known is None or known.revision != listed.revision
-        if named and phase == "open" and kept is not None and known is not None and known.revision:
+        both_listed = known is not None and known.revision and listed.revision
+        if named and both_listed and phase == "open" and kept is not None:
             # Drive is late: what was edited before an open workbook's last turn has been read in it.
             named = not SKEW < kept.read_at - listed.modified_at < OLD_NEWS
         return Book(
