@@ -11,7 +11,7 @@ from tests.emulator.book import Spreadsheet
 from tests.emulator.errors import drive_error, file_not_found, not_allowed, storage
 from tests.emulator.export import exported
 from tests.emulator.fields import read_mask
-from tests.emulator.query import Query
+from tests.emulator.query import Query, ordered
 from tests.emulator.values import enter
 from tests.emulator.world import FOLDER, RANKS, SPREADSHEET, File, Permission, World, described, permission
 
@@ -83,7 +83,7 @@ class Drive:
             and (not drive or file.drive_id == drive)
             and test(file)
         ]
-        page, following = self._page(asked, _ordered(found, asked.one("orderBy")), 100)
+        page, following = self._page(asked, ordered(found, asked.one("orderBy")), 100)
         whole: dict[str, Any] = {"kind": "drive#fileList", "incompleteSearch": False}
         whole["files"] = [described(self.world, file, asked.caller) for file in page]
         return asked.answer(whole | ({"nextPageToken": following} if following else {}), FILES)
@@ -388,20 +388,3 @@ def _permission(body: dict[str, Any], new_id: Callable[[], str]) -> Permission:
     email = body["emailAddress"].casefold()
     name = email.partition("@")[0]
     return Permission(Account(email, name, False, True).number, kind, role, email, name=name)
-
-
-def _ordered(files: list[File], order: str) -> list[File]:
-    # Without an order Drive answers, as seen, with the latest changed first.
-    for key in reversed(order.split(",") if order else ["modifiedTime desc"]):
-        name, _, direction = key.strip().partition(" ")
-        attribute: dict[str, Callable[[File], Any]] = {
-            "name": lambda file: file.name,
-            "name_natural": lambda file: file.name,
-            "modifiedTime": lambda file: file.modified,
-            "createdTime": lambda file: file.created,
-            "folder": lambda file: file.mime != FOLDER,
-        }
-        if name not in attribute:
-            raise drive_error(400, "invalid", "Invalid Value", location="orderBy")
-        files = sorted(files, key=attribute[name], reverse=direction == "desc")
-    return files
