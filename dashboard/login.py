@@ -9,6 +9,7 @@ import streamlit_authenticator as stauth
 
 from campaign.access import Role, Viewer
 from campaign.accounts import Account, AccountsError
+from campaign.accounts.entrance import stamp
 from campaign.accounts.opening import uses_sample_accounts
 from campaign.accounts.passwords import LONGEST_BYTES, SHORTEST
 from campaign.accounts.sample import ACCOUNTS, PASSWORD
@@ -82,7 +83,7 @@ def sign_in() -> None:
             _door(ticket=st.session_state["ticket"])
             return
         if "changing" in st.session_state:
-            _first_password(st.session_state["changing"])
+            _first_password(*st.session_state["changing"])
             return
         _with_google()
         _Form().login(fields=WORDS)
@@ -100,7 +101,7 @@ def sign_in() -> None:
 def let_in(account: Account, *, with_password: bool = True) -> None:
     """Go on with somebody who has proved who they are: to the first change of the password, or in."""
     if account.must_change and with_password:
-        st.session_state["changing"] = account.name
+        st.session_state["changing"] = (account.name, stamp(account))
     else:
         st.session_state["ticket"] = session.running().entrance.ticket(account, session.caller())
 
@@ -112,6 +113,11 @@ def corner(viewer: Viewer) -> None:
         st.popover(plain(viewer.name), type="tertiary", icon=":material/account_circle:"),
     ):
         st.markdown(f"**{plain(viewer.name)}**  \n{ROLE_WORDS[viewer.role]} · {plain(viewer.account)}")
+        settings = session.running().settings
+        if not uses_sample_accounts(settings) and st.button(
+            "Đổi mật khẩu", icon=":material/key:", key="own_password", width="stretch"
+        ):
+            _own_password(viewer.account)
         if st.button("Đăng xuất", icon=":material/logout:", key="leave", width="stretch"):
             session.running().entrance.leave(st.context.cookies, session.caller().address)
             _door(leave=True)
@@ -133,33 +139,58 @@ def _with_google() -> None:
         st.warning(NO_GOOGLE, icon=":material/lock:")
 
 
-def _first_password(name: str) -> None:
+def _first_password(name: str, known_by: str) -> None:
+    account = session.running().entrance.book.find(name)
+    # Whoever reset the password meanwhile meant nobody to go on with the one before.
+    if account is None or account.disabled or stamp(account) != known_by:
+        del st.session_state["changing"]
+        st.rerun()
+    st.subheader("Đặt mật khẩu của riêng bạn")
+    st.write("Mật khẩu vừa dùng do người khác đặt. Hãy chọn mật khẩu chỉ mình bạn biết.")
+    changed = _chosen_password(account, "Lưu và vào")
+    if changed is not None:
+        del st.session_state["changing"]
+        let_in(changed)
+        st.rerun()
+
+
+@st.dialog("Đổi mật khẩu")
+def _own_password(name: str) -> None:
+    account = session.running().entrance.book.find(name)
+    if account is None:
+        return
+    st.caption("Đổi xong, các nơi khác đang đăng nhập bằng tài khoản này đều phải đăng nhập lại.")
+    changed = _chosen_password(account, "Đổi mật khẩu", ask_for_current=True)
+    if changed is not None:
+        let_in(changed)
+        st.rerun()
+
+
+def _chosen_password(account: Account, button: str, *, ask_for_current: bool = False) -> Account | None:
+    """Draw the form for a new password; return the account as soon as it has one."""
     entrance = session.running().entrance
-    account = entrance.book.find(name)
-    with st.form("new_password"):
-        st.subheader("Đặt mật khẩu của riêng bạn")
-        st.write("Mật khẩu vừa dùng do người khác đặt. Hãy chọn mật khẩu chỉ mình bạn biết.")
+    with st.form("new_password", border=not ask_for_current):
+        current = st.text_input("Mật khẩu hiện nay", type="password") if ask_for_current else ""
         first = st.text_input("Mật khẩu mới", type="password")
         again = st.text_input("Nhập lại mật khẩu mới", type="password")
         st.caption(
             f"Từ {SHORTEST} ký tự, nhiều nhất {LONGEST_BYTES} byte; ghép vài từ không liên quan là tốt."
         )
-        asked = st.form_submit_button("Lưu và vào", type="primary")
-    if not asked or account is None or account.disabled:
-        return
-    if first != again:
+        asked = st.form_submit_button(button, type="primary")
+    if not asked:
+        return None
+    if ask_for_current and entrance.enter(account.name, current, session.caller()) is None:
+        st.error("Mật khẩu hiện nay chưa đúng.")
+    elif first != again:
         st.error("Hai lần nhập chưa giống nhau.")
     elif entrance.is_password(account, first):
-        st.error("Mật khẩu mới phải khác mật khẩu vừa dùng.")
+        st.error("Mật khẩu mới phải khác mật khẩu hiện nay.")
     else:
         try:
-            changed = entrance.new_password(account, first, by=account.name)
+            return entrance.new_password(account, first, by=account.name)
         except AccountsError as weak:
-            st.error(str(weak))
-            return
-        del st.session_state["changing"]
-        let_in(changed)
-        st.rerun()
+            st.error(plain(str(weak)))
+    return None
 
 
 def _sample_accounts() -> None:

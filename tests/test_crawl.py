@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from campaign.access import MAY, Role
 from campaign.accounts import Account, AccountBook, Entrance, passwords
@@ -32,6 +32,7 @@ from campaign.trail import Trail
 from dashboard.menu import PAGES
 from sheets_schema.plans import load_plan
 from tests.browser import ROOT, App, desk, idle, own_copy, running_app, sign_in_beforehand, token_of
+from tests.test_sign_in import enter
 from tests.wire import answers, beside, connected, run, sent_by
 
 pytestmark = pytest.mark.browser
@@ -55,6 +56,7 @@ ACCOUNTS = (
     Account("nam", "Trần Văn Nam", "unit", HASH, unit="phu_cat"),
     Account("khoa", "Võ Văn Khoa", "staff", HASH, disabled=True),
     Account("muon", "Đỗ Thị Muộn", "staff", HASH),
+    Account("moi", "Hồ Thị Mới", "leader", HASH, must_change=True),
 )
 REFUSALS = ("không dùng trang này", "chỉ mở trang Trình chiếu")
 ABROAD = "Hoài Ân"
@@ -113,7 +115,7 @@ def looks(database: Database, key: bytes) -> tuple[dict[Role, Cookies], dict[str
         late = sessions.c.token == fingerprint(token_of("muon"))
         connection.execute(sa.update(sessions).where(late).values(**long_ago))
     insiders: dict[Role, Cookies] = {
-        one.role: {SESSION: token_of(one.name)} for one in ACCOUNTS if one.name not in ("khoa", "muon")
+        one.role: {SESSION: token_of(one.name)} for one in ACCOUNTS if one.name not in ("khoa", "muon", "moi")
     }
     # These have signed in here before: their pages run without waiting for a visitor's turn.
     entrance = Entrance(SampleBook(()), key, database, Trail(database, local_now), local_now)
@@ -240,6 +242,40 @@ def test_no_page_elsewhere_can_sign_in_or_out(guarded: Guarded) -> None:
         assert status(f"{url}/{path}", mine) in (200, 405)
     assert status(f"{url}/phien/vao", {}, "POST", origin=url) == 410
     assert "Tên đăng nhập" not in sent_by(url, "", mine)
+
+
+def test_a_first_sign_in_shows_nothing_before_the_password_is_ones_own(
+    guarded: Guarded, visitor: Page
+) -> None:
+    visitor.goto(f"{guarded.app.url}/chi-tieu")
+    enter(visitor, "moi", "thuyền giấy qua cầu")
+    new, again = visitor.get_by_label("Mật khẩu mới", exact=True), visitor.get_by_label("Nhập lại")
+    save = visitor.get_by_role("button", name="Lưu và vào")
+    for first, second, said in (
+        ("congdoan2023", "congdoan2023", "dễ đoán"),
+        ("thuyền giấy qua cầu", "thuyền giấy qua cầu", "phải khác"),
+        ("mưa trên mái ngói", "mưa trên mái", "chưa giống nhau"),
+    ):
+        new.fill(first)
+        again.fill(second)
+        save.click()
+        expect(visitor.get_by_role("alert")).to_contain_text(said)
+    assert visitor.locator(".answer").count() == 0
+    new.fill("mưa trên mái ngói")
+    again.fill("mưa trên mái ngói")
+    save.click()
+    visitor.locator(".answer h1").wait_for()
+
+    visitor.get_by_role("button", name="Hồ Thị Mới").click()
+    visitor.get_by_role("button", name="Đổi mật khẩu").click()
+    visitor.get_by_label("Mật khẩu hiện nay").fill("mưa trên mái ngói")
+    new.fill("nắng sau vườn chuối")
+    again.fill("nắng sau vườn chuối")
+    dialog = visitor.get_by_test_id("stDialog")
+    dialog.get_by_role("button", name="Đổi mật khẩu").click()
+    expect(dialog).to_have_count(0, timeout=15_000)
+    visitor.locator(".answer h1").wait_for()
+    assert visitor.url == f"{guarded.app.url}/chi-tieu"
 
 
 def test_a_cookie_goes_over_tls_alone_where_there_is_tls(guarded: Guarded) -> None:
