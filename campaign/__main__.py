@@ -16,6 +16,7 @@ from campaign.commands.asked_for import CannotRun
 from campaign.database import StoreUnavailable
 from campaign.records import SourceUnavailable
 from campaign.settings import SettingsError
+from sheets_schema.vietnamese.text import steady
 from sheets_schema.vocabulary import SchemaError
 
 COULD_NOT_RUN = 2
@@ -57,7 +58,7 @@ def main(words: Sequence[str] | None = None) -> int:
         AccountsError,
         SchemaError,
     ) as refusal:
-        print(refusal, file=sys.stderr)
+        print(steady(str(refusal)), file=sys.stderr)
     except OSError as fault:
         print(f"{fault.filename or ''}: {fault.strerror or fault}".removeprefix(": "), file=sys.stderr)
     except KeyboardInterrupt:

@@ -14,6 +14,7 @@ from campaign.records import CheckedWorkbook, Finding, Snapshot, Table
 from sheets_schema.cell import Month, Value
 from sheets_schema.plan import Plan
 from sheets_schema.vietnamese.numbers import write_count, write_percent
+from sheets_schema.vietnamese.text import steady
 
 SEVERITIES = {"error": "LỖI", "missing": "THIẾU", "warning": "LƯU Ý", "note": "THAM KHẢO"}
 
@@ -23,7 +24,8 @@ def say(asked: Namespace, values: Mapping[str, Any], lines: Iterable[str]) -> No
     if asked.json:
         print(orjson.dumps(values, option=orjson.OPT_INDENT_2).decode())
     else:
-        print("\n".join(lines))
+        # What a cell holds can neither begin a line of its own nor steer the terminal.
+        print("\n".join(" ".join(steady(line).splitlines()) for line in lines))
     sys.stdout.flush()
 
 

@@ -290,7 +290,7 @@ class Collector:
         except SourceUnavailable:
             raise
         except Exception:
-            log.exception("%s could not be read", listed.key)
+            log.exception("%r could not be read", listed.key)
             return after_fault(before, listed, OUR_MISTAKE, now)
         if before and not same and not before.state.fault and before.standing.revision == listed.revision:
             # The cells have changed before the source's list says so.

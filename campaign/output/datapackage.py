@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from campaign.output.tables import inert
 from campaign.records import Snapshot
 from sheets_schema.plan import Plan, Unit
 from sheets_schema.province_workbook import province_workbook
@@ -29,8 +30,6 @@ _PLACE: tuple[dict[str, Any], ...] = (
     {"name": "workbook", "type": "string", "title": "Bảng tính", "description": "Tệp hoặc mã của bảng tính."},
     {"name": "row", "type": "integer", "title": "Dòng", "description": "Số dòng trong trang tính."},
 )
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters by which a spreadsheet program takes a text for a formula."""
 
 
 @dataclass(frozen=True)
@@ -243,4 +242,4 @@ def _cell(value: Any, *, text: bool = False) -> str:
     if isinstance(value, datetime.date | pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     written = hide_identifiers(str(value)) if text else str(value)
-    return f"'{written}" if isinstance(value, str) and written.startswith(_DANGEROUS) else written
+    return inert(written) if isinstance(value, str) else written

@@ -11,11 +11,16 @@ from sheets_schema.vietnamese.syllables import TONES
 REMEMBERED = 2**17
 """Texts remembered: more than the cells of a province, since each is cleaned and folded again and again."""
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]")
-_UNUSUAL = re.compile(f"{_INVISIBLE.pattern[:-1]}\u0300-\u036f\uff01-\uff5eÐƉð\xad]")
+_INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1b\x7f]")
+_UNUSUAL = re.compile(f"{_INVISIBLE.pattern[:-1]}\u0300-\u036f\uff01-\uff5eÐƉð\xad\x80-\x84\x86-\x9f]")
 """What cleaning has to mend beside spaces; a text without it is only checked, since most texts are."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LOOK_ALIKES = {ord("Ð"): "Đ", ord("Ɖ"): "Đ", ord("ð"): "đ", 0xAD: ""}
+_LOOK_ALIKES |= dict.fromkeys((code for code in range(0x80, 0xA0) if code != 0x85), "")
+"""With the codes that steer a terminal, which old encodings use for letters."""
+_STEERING = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ud800-\udfff]"
+)
 _MARKED = re.compile("([^\u0300-\u036f])([\u0300-\u036f]{2,})")
 _MARK_ORDER = {"\u031b": 0, "\u0302": 1, "\u0306": 1} | dict.fromkeys(TONES, 2)
 
@@ -36,6 +41,11 @@ def clean(text: str) -> str:
     tidy = " ".join(_INVISIBLE.sub("", composed).split())
     mended = tidy.translate(_LOOK_ALIKES)
     return tidy if mended == tidy or legacy(tidy) else " ".join(mended.split())
+
+
+def steady(text: str) -> str:
+    """Return `text` as it is, without what steers a terminal or turns the direction of what follows."""
+    return _STEERING.sub("", text)
 
 
 def paragraphs(text: str) -> str:

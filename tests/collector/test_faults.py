@@ -107,7 +107,7 @@ def test_a_mistake_of_ours_hits_one_workbook_only_and_is_logged(
         OUR_MISTAKE,
         {"phu_cat": 145, "phu_my": 95},
     )
-    assert [record.message for record in caplog.records] == [f"{PHU_CAT} could not be read"]
+    assert [record.message for record in caplog.records] == [f"{PHU_CAT!r} could not be read"]
     assert "ZeroDivisionError" in caplog.text
 
 

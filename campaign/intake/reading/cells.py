@@ -8,7 +8,7 @@ from typing import NamedTuple
 from campaign.records import Finding
 from sheets_schema.cell import Cell, CellError, Outcome, Parsed, Refused, Value
 from sheets_schema.vietnamese.dates import write_date
-from sheets_schema.vietnamese.text import clean
+from sheets_schema.vietnamese.text import clean, steady
 from sheets_schema.vocabulary import Choice, Column, Count, Date, Money, Severity, UnitName, YesNo
 
 KIND_RULES: tuple[tuple[type[Column], str], ...] = (
@@ -147,7 +147,7 @@ def cell_rule(column: Column, cell: Cell) -> str:
 def shown(cell: Cell) -> str:
     """Return a cell as a person sees it in the sheet."""
     if isinstance(cell, str):
-        return _cut(cell.strip())
+        return _cut(steady(cell.strip()))
     if cell is None:
         return ""
     if isinstance(cell, bool):

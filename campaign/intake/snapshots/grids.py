@@ -27,9 +27,28 @@ class Content:
 def canonical(raw: RawWorkbook) -> RawWorkbook:
     """Cut the blank cells to the right of and below what is filled, on every sheet.
 
-    Spreadsheet programs save different amounts of them; a workbook saved again is then still the same.
+    Spreadsheet programs save different amounts of them; a workbook saved again is then still the same. Half
+    a letter, as a cut emoji leaves it, can be written nowhere: it becomes the sign for an unknown letter.
     """
-    return replace(raw, sheets=tuple(replace(sheet, cells=_filled(sheet.cells)) for sheet in raw.sheets))
+    return replace(
+        raw,
+        sheets=tuple(
+            replace(sheet, title=_whole(sheet.title), cells=_in_whole_letters(_filled(sheet.cells)))
+            for sheet in raw.sheets
+        ),
+    )
+
+
+def _in_whole_letters(cells: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    try:
+        "".join(cell for row in cells for cell in row if isinstance(cell, str)).encode()
+    except UnicodeEncodeError:
+        return tuple(tuple(_whole(cell) if isinstance(cell, str) else cell for cell in row) for row in cells)
+    return cells
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def content(raw: RawWorkbook) -> Content:
