@@ -18,9 +18,9 @@ test:
 format:
 	@$(PYTHON) setup_env.py format
 
-# Of the app that runs on PORT, into var/screenshots.
+# Of every page and state, into var/screenshots; starts and ends what it needs.
 screenshots:
-	@.venv/bin/python -m tests.screenshots var/screenshots http://127.0.0.1:$(PORT)
+	@.venv/bin/python -m tests.screenshots var/screenshots
 
 # Only after a change of versions in pyproject.toml; needs uv.
 pins:

@@ -147,14 +147,15 @@ def test_new_figures_come_onto_the_slide_that_stands_and_held_ones_wait(
     page.wait_for_function(
         "version => fetch('health').then(it => it.json()).then(it => it.version !== version)", arg=version
     )
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(800)
     assert told.inner_text() == held
     page.keyboard.press("c")
     expect(told).not_to_have_text(held)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768)])
+@pytest.mark.parametrize(
+    ("width", "height", "theme"), [(1920, 1080, "light"), (1024, 768, "dark"), (1400, 1050, "light")]
+)
 def test_every_slide_is_whole_on_a_projector_and_readable_from_afar(
     sample_app: App, chromium: Browser, width: int, height: int, theme: str
 ) -> None:
