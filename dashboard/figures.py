@@ -16,6 +16,7 @@ _live = st.components.v2.component(
     "live",
     html='<p id="moved" role="status">\n</p><p id="live">\n</p>',
     css="""
+    @media (max-width: 640px) { #live, #moved { text-align: left !important; } }
     #moved { font-weight: 600; } #moved:empty { display: none; }
     #live, #moved { margin: 0; text-align: right; font-family: var(--st-font);
       font-size: 0.875rem; line-height: 1.6;
