@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # The icon comes with the page shell: Streamlit would serve it from /media/, which is not for visitors.
 st.set_page_config(page_title="Thi đua Công đoàn", layout="wide", menu_items={})
-viewer, google = session.viewer(), session.running().settings.google is not None
+viewer, running = session.viewer(), session.running()
+google = running.settings.google is not None
+ranking = running.plan.ranking is not None and running.plan.ranking.on
 groups: dict[str, list[st.Page]] = {}
 for entry in PAGES:
     # Every page is always registered, so that a direct link finds its way; some only stay out of sight.
@@ -20,7 +22,9 @@ for entry in PAGES:
         title=entry.title,
         url_path=entry.address,
         default=entry is PAGES[0],
-        visibility="visible" if viewer and entry.shown_to(viewer, google=google) else "hidden",
+        visibility="visible"
+        if viewer and entry.shown_to(viewer, google=google, ranking=ranking)
+        else "hidden",
     )
     groups.setdefault(entry.group, []).append(page)
 opened = st.navigation(groups, position="top" if viewer and viewer.may("browse") else "hidden")

@@ -20,10 +20,13 @@ class Entry:
     """What a viewer must be allowed to do to open it."""
     google: bool = False
     """Of use only where the workbooks lie on Google."""
+    ranking: bool = False
+    """Of use only where the plan ranks units."""
 
-    def shown_to(self, viewer: Viewer, *, google: bool) -> bool:
+    def shown_to(self, viewer: Viewer, *, google: bool, ranking: bool) -> bool:
         """Tell whether the navigation offers it; `open_page` refuses it again by itself."""
-        return viewer.may(self.action) and (google or not self.google)
+        of_use = (google or not self.google) and (ranking or not self.ranking)
+        return viewer.may(self.action) and of_use
 
 
 WORK, TYPING, OFFICE = "Công việc", "Nhập liệu", "Quản trị"
@@ -35,6 +38,7 @@ PAGES = (
     Entry("khu_vuc.py", "Khu vực & phong trào", "khu-vuc"),
     Entry("trinh_chieu.py", "Trình chiếu", "trinh-chieu", action="present"),
     Entry("khen_thuong.py", "Khen thưởng & điển hình", "khen-thuong", WORK),
+    Entry("xep_hang.py", "Xếp hạng", "xep-hang", WORK, ranking=True),
     Entry("bao_cao.py", "Báo cáo", "bao-cao", WORK, "write_report"),
     Entry("don_doc.py", "Báo cáo & đôn đốc", "don-doc", WORK),
     Entry("cam_ket.py", "Cam kết", "cam-ket", WORK),

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from campaign.measures.criteria import Result
-from campaign.measures.ranking import Placed, answer, grade, ranking, ranks, scored, without_block
+from campaign.measures.ranking import (
+    Placed,
+    answer,
+    grade,
+    out_for_all,
+    ranking,
+    ranks,
+    scored,
+    without_block,
+)
 from campaign.records import Snapshot, WorkbookState
 from sheets_schema.plan import Criterion, Plan, Ranking
 from sheets_schema.plans import load_plan
@@ -207,3 +216,15 @@ def test_a_cut_off_belongs_to_the_higher_grade() -> None:
     assert [grade(ON, Decimal(score)).split()[2] for score in given] == [
         "xuất", "tốt", "tốt", "nhiệm", "thành",
     ]  # fmt: skip
+
+
+def test_the_answer_names_who_leads_or_where_the_chosen_unit_stands() -> None:
+    here = province()
+    assert answer(here) == "2/3 đơn vị đủ số liệu để xếp hạng; đứng đầu khối: LĐLĐ Phù Cát."
+    assert answer(here, "an_lao") == "LĐLĐ An Lão: 55,00 điểm, hạng 2/2 trong Khối 1."
+    assert answer(here, "cd_y_te") == "CĐN Y tế chưa đủ số liệu để xếp loại."
+
+
+def test_a_criterion_that_counts_for_nobody_is_named() -> None:
+    assert out_for_all(province()) == ()
+    assert [one.id for one in out_for_all(province(targets=[]))] == ["initiatives", "members", "new_unions"]

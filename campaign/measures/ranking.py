@@ -121,21 +121,34 @@ def ranks(scores: Iterable[Decimal]) -> list[int]:
     return [1 + sum(other > score for other in known) for score in known]
 
 
-def answer(snapshot: Snapshot) -> str:
-    """Return in one sentence who leads each block, and how many units have the data for a score."""
-    blocks = ranking(snapshot)
-    units = [one for block in blocks for one in block.units]
-    known = [one for one in units if one.score is not None]
+def answer(snapshot: Snapshot, unit: str | None = None) -> str:
+    """Return in one sentence who leads each block, or where one unit stands."""
+    units = [(block, one) for block in ranking(snapshot) for one in block.units]
+    if unit is not None:
+        return next(_standing(block, one) for block, one in units if one.unit.id == unit)
+    known = [one for _, one in units if one.score is not None]
     if without_block(snapshot):
         return "Chưa xếp hạng: còn đơn vị chưa rõ khối, cụm thi đua."
     if not known:
         return "Chưa đơn vị nào đủ số liệu để xếp hạng."
-    leads = [
-        f"{', '.join(one.unit.short for one in first)} ({block.title}, {write_decimal(float(score), 2)} điểm)"
-        for block in blocks
-        if (first := [one for one in block.units if one.rank == 1]) and (score := first[0].score) is not None
-    ]
-    return f"{len(known)}/{len(units)} đơn vị đủ số liệu để xếp hạng; đứng đầu khối: {'; '.join(leads)}."
+    leads = ", ".join(one.unit.short for one in known if one.rank == 1)
+    told = f"{len(known)}/{len(units)} đơn vị đủ số liệu để xếp hạng"
+    return f"{told}; đứng đầu khối: {leads}." if leads else f"{told}."
+
+
+def out_for_all(snapshot: Snapshot) -> tuple[Criterion, ...]:
+    """Return the criteria that count for no unit."""
+    rules = snapshot.plan.ranking
+    placed = [one for block in ranking(snapshot) for one in block.units]
+    counting = {part.criterion.id for one in placed for part in one.parts if not part.result.out}
+    return tuple(one for one in rules.criteria if one.id not in counting) if rules and placed else ()
+
+
+def _standing(block: Block, one: Placed) -> str:
+    if one.score is None:
+        return f"{one.unit.short} {INCOMPLETE}."
+    place = f", hạng {one.rank}/{one.among} trong {block.title}" if one.rank else ", không xếp hạng"
+    return f"{one.unit.short}: {write_decimal(float(one.score), 2)} điểm{place}."
 
 
 def _points(criterion: Criterion, one: Result, most: Fraction, most_bonus: Decimal) -> Scored:

@@ -16,13 +16,14 @@ from xlsxwriter.worksheet import Worksheet
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import NO_FIGURE
 
-Kind = Literal["text", "count", "decimal", "percent", "money", "date", "time"]
+Kind = Literal["text", "count", "decimal", "points", "percent", "money", "date", "time"]
 Value = str | int | float | datetime.date | datetime.datetime | None
 
 FORMATS: dict[Kind, str] = {
     "text": "@",
     "count": "#,##0",
     "decimal": "#,##0.0",
+    "points": "#,##0.00",
     "percent": "0.0%",
     "money": "#,##0",
     "date": "d/m/yyyy",
@@ -149,7 +150,8 @@ def _in_csv(value: Value, kind: Kind) -> str:
     if kind == "percent":
         return f"{round(value * 100, 1):.1f}%".replace(".", ",")
     # Without dots between thousands: Excel reads them, and then shows them as its own locale does.
-    return (f"{value:.1f}" if kind == "decimal" else f"{value:.0f}").replace(".", ",")
+    places = {"decimal": 1, "points": 2}.get(kind, 0)
+    return f"{value:.{places}f}".replace(".", ",")
 
 
 def _width(sheet: Sheet, place: int) -> float:

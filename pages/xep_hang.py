@@ -1,0 +1,32 @@
+"""Where does each unit stand inside its block, and what is its score made of?"""
+
+import streamlit as st
+
+from campaign.measures import ranking
+from dashboard import figures, standings
+from dashboard.filters import words
+from dashboard.markup import piece
+from dashboard.session import open_page
+
+view = open_page()
+if view.ask(standings.is_off):
+    figures.answer(
+        f"Năm {view.snapshot.plan.year}",
+        "Kế hoạch chưa bật xếp hạng đơn vị.",
+        "Các trang giữ thứ tự chính thức của đơn vị. Muốn xếp hạng, Hội đồng thi đua quyết định tiêu chí, "
+        "điểm và mốc, rồi người quản trị ghi vào phần xếp hạng của tệp kế hoạch.",
+    )
+    st.stop()
+
+figures.answer(
+    words(view.snapshot, view.chosen), view.ask(ranking.answer, view.chosen.unit), view.ask(standings.basis)
+)
+if view.viewer.may("write_report"):
+    standings.button(view)
+
+for number, (title, said, shown) in enumerate(view.ask(standings.blocks, view.chosen)):
+    figures.section(title, f"{said}. Thứ tự chính thức; bấm một đơn vị để mở từng tiêu chí.")
+    piece(shown, key=f"block-{number}")
+
+figures.section("Cách tính điểm", "Theo phần xếp hạng của kế hoạch, sửa được khi Hội đồng quyết định khác.")
+piece(view.ask(standings.rules), key="ranking-rules")
