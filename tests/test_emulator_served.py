@@ -70,6 +70,21 @@ def test_the_open_server_prints_what_a_client_needs(served: dict[str, str]) -> N
     assert [file["name"] for file in client.list_spreadsheet_files(folder_id=served["folder"])] == ["Thử"]
 
 
+def test_the_open_server_takes_a_service_account_that_it_has_never_seen() -> None:
+    email = "robot@du-an-khac.iam.gserviceaccount.com"
+    elsewhere = Emulator()
+    key = elsewhere.key(elsewhere.accounts.service("robot"))
+    with Emulator(open=True) as google:
+        key |= {"client_email": email, "token_uri": f"{google.url}/token"}
+        made = clients.gspread_client(key, google.url, tuple(gspread.auth.DEFAULT_SCOPES)).create("Của robot")
+        for _ in range(65):
+            made.sheet1.update_acell("A1", "x")
+        assert [(each["emailAddress"], each["role"]) for each in made.list_permissions()] == [
+            (email, "owner")
+        ]
+        assert {each.status for each in google.requests} == {200}
+
+
 def test_a_person_signs_in_and_owns_what_is_made() -> None:
     with Emulator() as google:
         asked = {

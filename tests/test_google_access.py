@@ -75,7 +75,7 @@ def test_binned_deleted_moved_and_taken_away_are_each_told_with_their_mend(place
     assert place.collector.forget(deleted)
 
 
-def test_a_workbook_in_the_bin_that_is_linked_is_told_to_be_there(place: Province) -> None:
+def test_a_linked_workbook_is_told_to_be_in_the_bin_and_then_to_be_deleted(place: Province) -> None:
     with_links = place.add_province()
     place.add(("phu_cat",))
     id = place.ids["phu_cat", 2]
@@ -90,6 +90,9 @@ def test_a_workbook_in_the_bin_that_is_linked_is_told_to_be_there(place: Provinc
     place.google.restore(id)
     place.rounds(15)
     assert (place.state("phu_cat").fault, place.figures) == ("", {"phu_cat": 145})
+    place.google.delete(id)
+    place.rounds(15)
+    assert (place.state("phu_cat").fault, place.figures) == (f"Bảng tính {DELETED}", {"phu_cat": 145})
 
 
 def test_workbooks_in_subfolders_are_found_with_one_more_listing(place: Province) -> None:

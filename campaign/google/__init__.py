@@ -3,11 +3,22 @@
 from campaign.google.account import READ_SCOPES, WRITE_SCOPES, open_door
 from campaign.google.budget import Budget
 from campaign.google.door import FOLDER, OFFICE, SHEET, Door, File
-from campaign.google.faults import BINNED, NOT_A_SHEET, TOO_MANY, OddAnswer, RangeLost, Refused, Unanswered
+from campaign.google.faults import (
+    BINNED,
+    DELETED,
+    NOT_A_SHEET,
+    TOO_MANY,
+    Missing,
+    OddAnswer,
+    RangeLost,
+    Refused,
+    Unanswered,
+)
 from campaign.google.signin import sign_in
 
 __all__ = [
     "BINNED",
+    "DELETED",
     "FOLDER",
     "NOT_A_SHEET",
     "OFFICE",
@@ -18,6 +29,7 @@ __all__ = [
     "Budget",
     "Door",
     "File",
+    "Missing",
     "OddAnswer",
     "RangeLost",
     "Refused",

@@ -16,6 +16,7 @@ from campaign.google.faults import (
     MOVED,
     NO_FOLDER,
     TAKEN_AWAY,
+    Missing,
     OddAnswer,
     RangeLost,
     Refused,
@@ -197,6 +198,8 @@ class Door:
                 raise RangeLost(meant.detail) from fault
             if meant.whole:
                 raise SourceUnavailable(meant.words) from fault
+            if meant.status == 404 and not meant.passing:
+                raise Missing(meant.words) from fault
             raise (Unanswered if meant.passing else WorkbookUnreadable)(meant.words) from fault
 
 

@@ -9,6 +9,8 @@ from google.auth.exceptions import GoogleAuthError, RefreshError
 from gspread.exceptions import APIError, GSpreadException
 from urllib3.exceptions import MaxRetryError
 
+from campaign.records import WorkbookUnreadable
+
 RATE_REASONS = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
 
 
@@ -35,6 +37,10 @@ class RangeLost(Exception):
 
 class OddAnswer(Exception):
     """An answer without the shape that Google documents."""
+
+
+class Missing(WorkbookUnreadable):
+    """There is no such workbook: never was, or not any more."""
 
 
 FAMILIES = (

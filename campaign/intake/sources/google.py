@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from campaign.google import (
     BINNED,
+    DELETED,
     FOLDER,
     NOT_A_SHEET,
     SHEET,
     TOO_MANY,
     Door,
     File,
+    Missing,
     OddAnswer,
     RangeLost,
     Unanswered,
@@ -218,8 +220,11 @@ class GoogleSource:
                 raise SourceUnavailable(words) from fault
             self._note_failure(key, revision)
             raise WorkbookUnreadable(words) from fault
-        except WorkbookUnreadable:
+        except WorkbookUnreadable as fault:
             self._note_failure(key, revision)
+            if isinstance(fault, Missing) and key in self._kept:
+                # It was there: then the link is right, and not one letter of it has to be looked at.
+                raise WorkbookUnreadable(f"Bảng tính {DELETED}") from fault
             raise
         self._kept[key] = kept
         self._unanswered = self._rounds_failed = 0
