@@ -190,6 +190,22 @@ class SourceState:
     """The figures are invented (SỐ LIỆU MINH HỌA)."""
 
 
+@dataclass(frozen=True)
+class SheetPlace:
+    """Where the rows of one worksheet of one workbook stand, for the way from a row to its cell."""
+
+    title: str
+    """The tab's title as found."""
+    letters: Mapping[str, str]
+    """Column name → letters of the column in the sheet."""
+    link: str = ""
+    """Address of the tab; a cell's address is appended to it."""
+
+    def cell(self, column: str, row: int) -> str:
+        """`H14`; empty where the sheet has no such column."""
+        return f"{self.letters[column]}{row}" if column in self.letters else ""
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """All that is known at one moment; immutable, shared by every viewer.
@@ -219,6 +235,8 @@ class Snapshot:
     """Rows and cells that do not count: `unit`, `phase`, `worksheet` (name), `row`, `column`, `reason`."""
     notes: tuple[Finding, ...] = ()
     """Findings of severity «note»: they inform and never accuse, so no count of findings includes them."""
+    places: Mapping[tuple[str, str], SheetPlace] = field(default_factory=dict)
+    """Workbook key and worksheet name → where its rows stand."""
     closings: Mapping[int, Closing] = field(default_factory=dict)
     """Phase → the closing in force; the figures of a closed phase are those of its closing."""
     open_units: frozenset[str] | None = None

@@ -10,7 +10,15 @@ import pandas as pd
 
 from campaign.intake.summary import figures
 from campaign.intake.validation import asked_by, check_together, countable, without_repeated
-from campaign.records import CheckedWorkbook, Finding, Snapshot, SourceState, Table, WorkbookState
+from campaign.records import (
+    CheckedWorkbook,
+    Finding,
+    SheetPlace,
+    Snapshot,
+    SourceState,
+    Table,
+    WorkbookState,
+)
 from sheets_schema.cell import Month, Value
 from sheets_schema.plan import Plan, Unit
 from sheets_schema.province_workbook import province_workbook
@@ -51,6 +59,11 @@ def assemble(
         source=source,
         known=known,
         left_out=_left_out(counted),
+        places={
+            (book.key, name): SheetPlace(table.title, table.cells, table.link)
+            for book in counted
+            for name, table in book.tables.items()
+        },
     )
 
 
