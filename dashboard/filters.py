@@ -11,8 +11,10 @@ from campaign.measures.measured import Scope
 from campaign.records import Snapshot
 from sheets_schema.vietnamese.dates import write_date
 
-CODES = ("dot", "don_vi", "khu_vuc", "ngay")
+CODES = ("dot", "don_vi", "khu_vuc", "ngay", "chot")
 """Names in the URL."""
+AS_TYPED = "khong"
+"""Instead of a closing's number: what the sheets say now, although the phase is closed."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Chosen:
     unit: str | None = None
     sector: str | None = None
     day: datetime.date | None = None
+    closing: str | None = None
+    """Which closing of a closed phase: its number, or AS_TYPED; None is the one in force."""
 
     @property
     def scope(self) -> Scope:
@@ -31,11 +35,16 @@ class Chosen:
 
     def url(self, page: str = "", **more: str) -> str:
         """Return a page's relative address under this choice; `page` is its url_path, empty for the first."""
-        values = (self.phase, self.unit, self.sector and _SECTOR_CODES[self.sector], self.day)
+        sector = self.sector and _SECTOR_CODES[self.sector]
+        values = (self.phase, self.unit, sector, self.day, self.closing)
         query = {
             code: str(value) for code, value in zip(CODES, values, strict=True) if value is not None
         } | more
         return (page or "./") + (f"?{urlencode(query)}" if query else "")
+
+    def of_closing(self, closing: str | None) -> "Chosen":
+        """Return the same choice with the figures of another closing, or with those of the sheets."""
+        return replace(self, closing=closing)
 
     def of_unit(self, unit: str | None) -> "Chosen":
         """Return the same choice for another unit."""
@@ -47,7 +56,7 @@ _SECTOR_CODES = {"production": "sxkd", "public": "hcsn"}
 
 def chosen(snapshot: Snapshot) -> Chosen:
     """Read the choice; what the URL says is untrusted, and what does not exist counts as not chosen."""
-    dot, unit, sector, day = (str(st.session_state.get(code) or "") for code in CODES)
+    dot, unit, sector, day, closing = (str(st.session_state.get(code) or "") for code in CODES)
     phases = {str(phase.number): phase.number for phase in snapshot.plan.phases}
     sectors = {code: id for id, code in _SECTOR_CODES.items()}
     return Chosen(
@@ -55,6 +64,7 @@ def chosen(snapshot: Snapshot) -> Chosen:
         unit if unit in {known.id for known in snapshot.units} else None,
         sectors.get(sector),
         _day(day, snapshot),
+        closing if dot in phases and (closing.isdecimal() or closing == AS_TYPED) else None,
     )
 
 
@@ -167,6 +177,8 @@ def words(snapshot: Snapshot, now: Chosen) -> str:
         said.append(snapshot.plan.sector(now.sector).title)
     if now.day:
         said.append(f"như đã biết đến ngày {write_date(now.day)}")
+    elif closing := snapshot.closings.get(now.phase or 0):
+        said.append(f"số chốt lần {closing.number} lúc {closing.at:%H:%M} ngày {write_date(closing.at)}")
     return " · ".join(said)
 
 

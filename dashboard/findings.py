@@ -1,17 +1,16 @@
 """Points to look at: counted, grouped by kind with what they cost, compared, listed with the exact cell."""
 
-import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from campaign.measures import moments as past
 from campaign.measures.findings import Group, Since, by_kind, grouped, notes, since
 from campaign.records import Finding, Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
 from dashboard.tables import CLOSED, Column, table
-from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import write_count
 from sheets_schema.vocabulary import Severity
 
@@ -28,7 +27,6 @@ SHOWN = 100
 """Longest list of findings of one kind; the rest is counted."""
 OPEN = 25
 """Up to so many findings, every kind is open from the start."""
-YESTERDAY, A_WEEK, LAST_MEETING = "hom-qua", "tuan-truoc", "hop-truoc"
 
 
 def are_open(snapshot: Snapshot, unit: str | None) -> bool:
@@ -106,20 +104,12 @@ def groups(
 
 def moments(snapshot: Snapshot) -> dict[str, str]:
     """Return the moments that findings can be compared with, for a picker: code → words."""
-    days = _days(snapshot)
-    words = {
-        YESTERDAY: "Hôm qua",
-        A_WEEK: "7 ngày trước",
-        LAST_MEETING: "Lần họp trước",
-    }
-    return {"": "Không so sánh"} | {
-        code: f"{title} ({write_date(days[code])})" for code, title in words.items() if code in days
-    }
+    return {"": "Không so sánh"} | {one.code: one.words for one in past.moments(snapshot).values()}
 
 
-def day_of(snapshot: Snapshot, moment: str) -> datetime.date | None:
-    """Return the day of a moment that the picker offers; None where nothing is to be compared."""
-    return _days(snapshot).get(moment)
+def moment_of(snapshot: Snapshot, code: str) -> past.PastMoment | None:
+    """Return the moment that the picker offers under a code; None where nothing is to be compared."""
+    return past.moments(snapshot).get(code)
 
 
 def compared(
@@ -130,15 +120,15 @@ def compared(
     return since(now, selected(then, chosen, severity, worksheet))
 
 
-def told(change: Since, day: datetime.date) -> str:
-    """Say what became of the findings: «So với hết ngày 8/8/2023: 5 điểm mới, …»."""
+def told(change: Since, when: past.PastMoment) -> str:
+    """Say what became of the findings: «So với 7 ngày trước (8/8/2023): 5 điểm mới, …»."""
     parts = (
         (len(change.new), "điểm mới"),
         (len(change.still), "điểm vẫn còn"),
         (len(change.mended), "điểm đã hết"),
     )
     told = ", ".join(f"{write_count(number)} {what}" for number, what in parts)
-    return f"So với hết ngày {write_date(day)}: {told}."
+    return f"So với {when.words[0].lower()}{when.words[1:]}: {told}."
 
 
 def changes(
@@ -160,18 +150,6 @@ def changes(
 
 def _is_few(found: Sequence[Finding]) -> bool:
     return len(found) <= OPEN
-
-
-def _days(snapshot: Snapshot) -> dict[str, datetime.date]:
-    today = snapshot.today
-    days = {
-        YESTERDAY: today - datetime.timedelta(days=1),
-        A_WEEK: today - datetime.timedelta(days=7),
-    }
-    # A meeting leaves its commitments behind, with its day.
-    made = snapshot.tables["commitments"]["made_on"].dropna()
-    meetings = [day for day in (each.date() for each in made) if day < today]
-    return days | ({LAST_MEETING: max(meetings)} if meetings else {})
 
 
 def _groups(snapshot: Snapshot, chosen: Chosen, severity: str, worksheet: str) -> tuple[Group, ...]:

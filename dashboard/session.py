@@ -1,8 +1,9 @@
 """Who is looking, the snapshot that counts for them, and answers kept for all who ask the same."""
 
 import datetime
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -12,13 +13,17 @@ import streamlit as st
 
 from campaign.access import Action, Viewer, visible, visible_source
 from campaign.accounts import Caller, Entrance, open_entrance
+from campaign.closing import Closing
 from campaign.intake.collector import Collector, load_snapshot, local_now
 from campaign.intake.snapshots import SnapshotStore
 from campaign.intake.sources import open_source
+from campaign.measures.changes import as_typed
+from campaign.measures.closable import with_late_unit
+from campaign.office.closings import Closings, in_force, with_closings
 from campaign.records import Snapshot
 from campaign.settings import Settings, read_settings
 from campaign.trail import Trail
-from dashboard import figures, filters, news
+from dashboard import bands, figures, filters, news
 from dashboard.filters import Chosen
 from sheets_schema.plan import Plan
 from sheets_schema.plans import load_plan
@@ -43,6 +48,7 @@ class Running:
     store: SnapshotStore
     collector: Collector
     trail: Trail
+    closings: Closings
     entrance: Entrance
 
     def results(self) -> "Publisher | None":
@@ -63,6 +69,8 @@ class View:
     snapshot: Snapshot
     chosen: Chosen
     viewer: Viewer
+    latest: Snapshot
+    """What the same viewer sees of the newest figures, whatever day or closing is chosen."""
 
     def ask(
         self,
@@ -73,10 +81,22 @@ class View:
         """Return a measure's answer, worked out once per snapshot for all viewers of the same role."""
         return _ask(self.snapshot, question, *args, **named)
 
+    def of(self, snapshot: Snapshot) -> "View":
+        """Return the same viewer's view of another snapshot that they may see."""
+        return replace(self, snapshot=snapshot)
+
     def as_known_on(self, day: datetime.date) -> Snapshot | None:
         """Return what this viewer could see on an earlier evening; None where nothing was known."""
-        snapshot = _as_known_on(day)
+        return self.as_known_at(_evening(day))
+
+    def as_known_at(self, moment: datetime.datetime) -> Snapshot | None:
+        """Return what this viewer could see at a moment; None where nothing was known."""
+        snapshot = _as_known_at(moment)
         return None if snapshot is None else _seen(snapshot, self.viewer)
+
+    def as_closed(self, closing: Closing) -> Snapshot:
+        """Return the snapshot of a closing, its late units in it, as this viewer may see it."""
+        return _seen(_as_closed(closing), self.viewer)
 
 
 @cache
@@ -89,7 +109,8 @@ def running() -> Running:
     collector = Collector(source, store, plan, clock=local_now, today=settings.today, poll=settings.poll)
     trail = Trail(store.database, local_now)
     entrance = open_entrance(settings, store.database, trail, local_now)
-    return Running(settings, plan, store, collector, trail, entrance)
+    closings = Closings(store.database, local_now)
+    return Running(settings, plan, store, collector, trail, closings, entrance)
 
 
 def viewer() -> Viewer | None:
@@ -124,17 +145,19 @@ def open_page(action: Action = "browse") -> View:
         )
         st.info(refused, icon=":material/lock:")
         st.stop()
-    latest = running().collector.snapshot
-    if latest is None:
+    newest = latest()
+    if newest is None:
         figures.waiting(mark(st.context.cookies))
         st.stop()
     paced = running().settings.google is not None
     collector = running().collector
     hurry = collector.refresh_now if paced and looking.may("refresh") else None
-    moved = _just_moved(latest)
-    seen, source = _seen(latest, looking), visible_source(collector.source, looking.role)
+    moved = _just_moved(newest)
+    seen, source = _seen(newest, looking), visible_source(collector.source, looking.role)
     figures.notices(seen, source, mark(st.context.cookies), moved, hurry)
-    return view_of(latest, filters.chosen(latest), looking)
+    view = view_of(newest, filters.chosen(newest), looking)
+    bands.draw(view)
+    return view
 
 
 @dataclass(eq=False)
@@ -161,15 +184,32 @@ def _just_moved(latest: Snapshot) -> str:
 
 def draw_filters() -> None:
     """Draw the filter row, once there is something to filter."""
-    latest = running().collector.snapshot
-    if latest is not None:
-        filters.draw(latest)
+    newest = latest()
+    if newest is not None:
+        filters.draw(newest)
+
+
+def latest() -> Snapshot | None:
+    """Return the newest snapshot, in which closed phases have the figures of their closings."""
+    snapshot, kept = running().collector.snapshot, closings()
+    # Without closings it is itself, and an answer kept under itself would live for ever.
+    return snapshot if snapshot is None or not kept else _ask(snapshot, with_closings, kept)
+
+
+def closings() -> tuple[Closing, ...]:
+    """Return every closing there is, asked of the store at most once a second."""
+    return _closings(_closings_mark(int(time.monotonic())))
+
+
+def closings_changed() -> None:
+    """Say that this process has just added to the closings."""
+    _closings_mark.cache_clear()
 
 
 def view_of(latest: Snapshot, chosen: Chosen, viewer: Viewer) -> View:
     """Return the view of a choice; stops the page with words where nothing was known on the chosen day."""
     day = chosen.day
-    snapshot = latest if day is None else _as_known_on(day)
+    snapshot = _shown(latest, chosen) if day is None else _as_known_at(_evening(day))
     if snapshot is None:
         st.info(
             f"Đến hết ngày {write_date(day or latest.today)} chưa có số liệu nào được ghi nhận. "
@@ -177,7 +217,7 @@ def view_of(latest: Snapshot, chosen: Chosen, viewer: Viewer) -> View:
             icon=":material/event_busy:",
         )
         st.stop()
-    return View(_seen(snapshot, viewer), chosen, viewer)
+    return View(_seen(snapshot, viewer), chosen, viewer, _seen(latest, viewer))
 
 
 _filtered: WeakKeyDictionary[Snapshot, dict[tuple[str, str], Snapshot]] = WeakKeyDictionary()
@@ -198,7 +238,7 @@ def _seen(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
 
 def state() -> dict[str, Any]:
     """Say in plain values how the figures of this process stand."""
-    snapshot, source = running().collector.snapshot, running().collector.source
+    snapshot, source = latest(), running().collector.source
     return {
         "state": "stale" if source.fault else "ok" if snapshot else "empty",
         "version": snapshot.version if snapshot else "",
@@ -208,11 +248,51 @@ def state() -> dict[str, Any]:
     }
 
 
+def _shown(latest: Snapshot, chosen: Chosen) -> Snapshot:
+    """The newest figures, or those of the closing that was chosen or is in force."""
+    if chosen.closing == filters.AS_TYPED:
+        return as_typed(latest)
+    of_phase = {str(one.number): one for one in closings() if one.intact and one.phase == chosen.phase}
+    closing = of_phase.get(chosen.closing or "") or latest.closings.get(chosen.phase or 0)
+    return latest if closing is None else _as_closed(closing)
+
+
+def _evening(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time.max, local_now().tzinfo)
+
+
+def _as_known_at(moment: datetime.datetime) -> Snapshot | None:
+    refresh = running().store.last(moment)
+    today = running().settings.today
+    day = moment.date() if today is None else min(moment.date(), today)
+    return None if refresh is None else _restored(refresh.taken_at, day)
+
+
 @lru_cache(maxsize=24)
-def _as_known_on(day: datetime.date) -> Snapshot | None:
-    # What was known on a day that is over does not change any more.
-    evening = datetime.datetime.combine(day, datetime.time.max, local_now().tzinfo)
-    return load_snapshot(running().store, running().plan, at=evening, today=day)
+def _restored(taken_at: datetime.datetime, today: datetime.date) -> Snapshot | None:
+    # What was known at a moment that is over does not change any more.
+    return load_snapshot(running().store, running().plan, at=taken_at, today=today)
+
+
+@lru_cache(maxsize=12)
+def _as_closed(closing: Closing) -> Snapshot:
+    snapshot = _restored(closing.taken_at, closing.today)
+    assert snapshot is not None, "a closing rests on a refresh"
+    for late in closing.late:
+        theirs = _restored(late.taken_at, closing.today)
+        assert theirs is not None, "a late unit rests on a refresh"
+        snapshot = with_late_unit(snapshot, theirs, late.unit, closing.phase)
+    return replace(snapshot, closings={**in_force(closings()), closing.phase: closing})
+
+
+@lru_cache(maxsize=2)
+def _closings_mark(second: int) -> tuple[int, datetime.datetime | None]:
+    return running().closings.mark()
+
+
+@lru_cache(maxsize=2)
+def _closings(mark: tuple[int, datetime.datetime | None]) -> tuple[Closing, ...]:
+    return running().closings.all()
 
 
 _answers: WeakKeyDictionary[Snapshot, dict[object, Any]] = WeakKeyDictionary()

@@ -20,10 +20,10 @@ with heading:
     figures.answer(filters.words(view.snapshot, view.chosen), said, view.ask(findings.left_out, view.chosen))
     downloads.list_buttons(view)
 
-day = view.ask(findings.day_of, moment)
-then = view.as_known_on(day) if day else None
-if day and then:
-    figures.section("Thay đổi", findings.told(view.ask(findings.compared, then, *asked), day))
+when = view.ask(findings.moment_of, moment)
+then = view.as_known_at(when.at) if when else None
+if when and then:
+    figures.section("Thay đổi", findings.told(view.ask(findings.compared, then, *asked), when))
     piece(view.ask(findings.changes, then, *asked), key="changes")
 else:
     takeaway.section(
@@ -33,8 +33,8 @@ else:
         key="findings",
         sheet=(sheets.findings, view.chosen.scope),
     )
-    if day:
-        st.info("Đến hết ngày đó chưa có số liệu nào được ghi nhận nên chưa so sánh được.")
+    if when:
+        st.info("Đến lúc đó chưa có số liệu nào được ghi nhận nên chưa so sánh được.")
     piece(view.ask(findings.listed, *asked), key="listed")
 
 if view.ask(findings.noted, view.chosen):

@@ -79,6 +79,29 @@ def test_a_row_taken_out_of_a_list_vanished_with_all_that_stood_in_it() -> None:
     ]
 
 
+def test_what_is_still_typed_and_does_not_count_any_more_is_no_blank_and_no_row_that_vanished() -> None:
+    out = {"unit": "phu_cat", "phase": 2, "reason": "x", "row": 4}
+    now = placed(
+        snapshot(
+            summary=[line("phu_cat", 2, "initiatives_valid", None, 4)],
+            left_out=[
+                {**out, "worksheet": "summary", "column": "production"},
+                {**out, "worksheet": "works", "column": "completed_on"},
+            ],
+        )
+    )
+    then = placed(
+        snapshot(
+            summary=[line("phu_cat", 2, "initiatives_valid", 30, 4)],
+            works=[work("phu_cat", "CĐCS A", "2023-07-01", phase=2)],
+        )
+    )
+    cell, row = row_changes(now, then)
+    assert [(one.before, one.after) for one in cell.cells] == [("30", "không được tính")]
+    assert (row.kind, row.worksheet) == ("uncounted", "works")
+    assert [one.after for one in row.cells if one.name == "completed_on"] == ["không được tính"]
+
+
 def test_a_row_whose_name_was_mended_in_its_place_is_one_change() -> None:
     then = snapshot(unions=[union("phu_cat", "CĐCS Trường A", members=12, pact=True)])
     now = snapshot(unions=[union("phu_cat", "CĐCS Trường THCS A", members=12, pact=True)])

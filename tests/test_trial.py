@@ -160,9 +160,10 @@ def test_findings_are_compared_with_an_earlier_evening() -> None:
     then, now = with_findings(still, mended), with_findings(still, new)
     change = findings.compared(now, then, Chosen())
     assert (change.new, change.still, change.mended) == ((new,), (still,), (mended,))
-    day = datetime.date(2023, 8, 8)
-    assert findings.told(change, day) == (
-        "So với hết ngày 8/8/2023: 1 điểm mới, 1 điểm vẫn còn, 1 điểm đã hết."
+    week = findings.moment_of(now, "tuan-truoc")
+    assert week is not None
+    assert findings.told(change, week) == (
+        "So với 7 ngày trước (8/8/2023): 1 điểm mới, 1 điểm vẫn còn, 1 điểm đã hết."
     )
     heads = re.findall(r"<h3>(.*?)</h3>", findings.changes(now, then, Chosen()))
     assert heads == ["Mới: 1 điểm", "Đã hết: 1 điểm", "Vẫn còn: 1 điểm"]
@@ -180,10 +181,12 @@ def test_the_moments_to_compare_with_are_days_and_the_last_meeting() -> None:
         "tuan-truoc": "7 ngày trước (8/8/2023)",
         "hop-truoc": "Lần họp trước (14/7/2023)",
     }
-    assert findings.day_of(shown, "hop-truoc") == datetime.date(2023, 7, 14)
+    meeting = findings.moment_of(shown, "hop-truoc")
+    assert meeting is not None
+    assert meeting.at.date() == datetime.date(2023, 7, 14)
     no_meeting = replace(shown, tables={**shown.tables, "commitments": commitments.head(0)})
     assert "hop-truoc" not in findings.moments(no_meeting)
-    assert findings.day_of(no_meeting, "hop-truoc") is None
+    assert findings.moment_of(no_meeting, "hop-truoc") is None
 
 
 def many(number: int) -> list[Finding]:
@@ -319,7 +322,9 @@ def test_what_changed_since_last_week_and_the_list_of_a_unit(
     sample_app: App, page: Page, tmp_path: Path
 ) -> None:
     page.goto(f"{sample_app.url}/kiem-tra?don_vi=phu_cat&so_voi=tuan-truoc")
-    expect(page.get_by_text(re.compile(r"^So với hết ngày 8/8/2023: \d+ điểm mới, \d+ điểm"))).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(r"^So với 7 ngày trước \(8/8/2023\): \d+ điểm mới, \d+ điểm"))
+    ).to_be_visible()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Tải danh sách để in").click()
     assert waiting.value.suggested_filename == "diem-can-sua-phu-cat.html"

@@ -4,7 +4,6 @@ import getpass
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,8 @@ from campaign.intake.collector import load_snapshot, local_now
 from campaign.intake.snapshots import SnapshotStore
 from campaign.intake.snapshots.restoring import basis_of
 from campaign.measures.closable import closable
-from campaign.office.closings import ClosedMeanwhile, Closings, in_force
+from campaign.office import closings
+from campaign.office.closings import ClosedMeanwhile, Closings
 from campaign.records import Snapshot
 from campaign.settings import read_settings
 from campaign.trail import Trail
@@ -107,7 +107,7 @@ def with_closings(snapshot: Snapshot, url: str) -> Snapshot:
         return snapshot
     database = Database(url)
     try:
-        return replace(snapshot, closings=in_force(Closings(database, local_now).all()))
+        return closings.with_closings(snapshot, Closings(database, local_now).all())
     finally:
         database.close()
 

@@ -17,6 +17,10 @@ from sheets_schema.vietnamese.text import fold
 from sheets_schema.vocabulary import Choice, Column, Worksheet
 
 Kind = Literal["rose", "fell", "appeared", "vanished"]
+RowKind = Literal["appeared", "vanished", "uncounted", "changed"]
+"""`uncounted`: the row is still in the sheet, and something in it keeps it from counting now."""
+UNCOUNTED = "không được tính"
+"""What stands for a cell that is filled and does not count."""
 NOT_DATA = frozenset({"row_no"})
 """Columns that only number the rows."""
 OWN_PLACE = SheetPlace("", {})
@@ -64,7 +68,7 @@ class CellChange:
 class RowChange:
     """One row that appeared, vanished or reads otherwise."""
 
-    kind: Literal["appeared", "vanished", "changed"]
+    kind: RowKind
     unit: str
     phase: int | None
     workbook: str
@@ -208,8 +212,9 @@ def _keyed(worksheet: Worksheet, rows: list[_Row]) -> Iterator[tuple[Any, _Row]]
 
 
 def _alike(one: _Row, other: _Row) -> bool:
-    filled = [name for name in one.values if one.values[name] is not None or other.values[name] is not None]
-    return 2 * sum(one.values[name] == other.values[name] for name in filled) >= len(filled)
+    pairs = [(value, other.values[name]) for name, value in one.values.items()]
+    filled = [pair for pair in pairs if pair != (None, None)]
+    return bool(2 * sum(was == is_ for was, is_ in filled) >= len(filled))
 
 
 def _change(
@@ -225,8 +230,8 @@ def _change(
             column=column.header,
             name=column.name,
             cell=place.cell(column.name, row.row),
-            before=_written(now.plan, column, was.values.get(column.name) if was else None),
-            after=_written(now.plan, column, is_.values.get(column.name) if is_ else None),
+            before=_told(then, worksheet, column, was, row),
+            after=_told(now, worksheet, column, is_, row),
             link=place.link + place.cell(column.name, row.row) if place.link else "",
         )
         for column in worksheet.columns
@@ -236,10 +241,8 @@ def _change(
     )
     if not cells:
         return None
-    kind: Literal["appeared", "vanished", "changed"]
-    kind = "vanished" if is_ is None else "appeared" if was is None else "changed"
     return RowChange(
-        kind=kind,
+        kind=_kind(now, worksheet, was, is_),
         unit=row.unit,
         phase=row.phase,
         workbook=row.workbook,
@@ -249,6 +252,32 @@ def _change(
         label=_label(now.plan, worksheet, row),
         cells=cells,
     )
+
+
+def _kind(now: Snapshot, worksheet: Worksheet, was: _Row | None, is_: _Row | None) -> RowKind:
+    if is_ is None:
+        assert was is not None
+        there = any(place[:4] == _place(worksheet, was) for place in _left_out(now))
+        return "uncounted" if there else "vanished"
+    return "appeared" if was is None else "changed"
+
+
+def _told(snapshot: Snapshot, worksheet: Worksheet, column: Column, of: _Row | None, row: _Row) -> str:
+    """What a cell says in one of the snapshots; a filled cell that does not count is no blank."""
+    value = of.values.get(column.name) if of else None
+    if value is None and (*_place(worksheet, of or row), column.name) in _left_out(snapshot):
+        return UNCOUNTED
+    return _written(snapshot.plan, column, value)
+
+
+def _place(worksheet: Worksheet, row: _Row) -> tuple[str, int | None, str, int]:
+    return row.unit, row.phase, worksheet.name, row.row
+
+
+@once_per_snapshot
+def _left_out(snapshot: Snapshot) -> frozenset[tuple[Any, ...]]:
+    columns = ("unit", "phase", "worksheet", "row", "column")
+    return frozenset(zip(*(plain(snapshot.left_out[name]) for name in columns), strict=True))
 
 
 def _of_sector(column: str, row: _Row, scope: Scope) -> bool:

@@ -13,6 +13,7 @@ from campaign.access import Viewer
 from campaign.closing import Arrived, Basis, Closing, Counted, Fields, LateUnit, Place
 from campaign.database import Database, Moment
 from campaign.measures.closable import Closable
+from campaign.records import Snapshot
 
 FORMAT = 1
 """Number of the record's form; later forms only add to it."""
@@ -156,6 +157,14 @@ class Closings:
 def in_force(kept: Iterable[Closing]) -> dict[int, Closing]:
     """Return the closing that counts of each phase: the last one, unless its record was tampered with."""
     return {one.phase: one for one in kept if one.intact}
+
+
+def with_closings(snapshot: Snapshot, kept: tuple[Closing, ...]) -> Snapshot:
+    """Return a snapshot in which the figures of closed phases are those of their closings."""
+    if not kept:
+        return snapshot
+    mark = hashlib.sha256("".join(_last_hash(one) for one in kept).encode()).hexdigest()[:8]
+    return replace(snapshot, version=f"{snapshot.version}-{mark}", closings=in_force(kept))
 
 
 def _closing(rows: list[_Row], before: str) -> Closing:

@@ -1,0 +1,118 @@
+"""A moment to look at or compare with: one with a name, or any day and refresh; kept in the URL."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from campaign.intake.snapshots.rounds import Round, rounds
+from campaign.measures.moments import moments
+from dashboard import session
+from dashboard.session import View
+from sheets_schema.vietnamese.dates import write_date
+
+NOW, OTHER = "", "luc-khac"
+
+
+def pick(view: View, code: str, label: str, *, past: bool) -> datetime.datetime | None:
+    """Let the viewer pick a moment; returns None for now, which is offered unless `past`."""
+    named = {one.code: one.words for one in view.of(view.latest).ask(moments).values()}
+    titles = ({} if past else {NOW: "Hiện nay"}) | named | {OTHER: "Lúc khác"}
+    with st.container(key=f"carriers-{code}"):
+        st.text_input(code, key=code, bind="query-params")
+    said = str(st.session_state[code] or "")
+    at = read(said, view)
+    picked = said if said in titles and said != OTHER else OTHER if at else next(iter(titles))
+    st.session_state[f"pick_{code}"] = picked
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key=f"moment-{code}"):
+        st.segmented_control(
+            label,
+            list(titles),
+            key=f"pick_{code}",
+            format_func=titles.__getitem__,
+            required=True,
+            on_change=_carry(code, view.latest.today - datetime.timedelta(days=1)),
+        )
+        if picked == OTHER and at:
+            _any_moment(view, code, at)
+    found = view.of(view.latest).ask(moments).get(picked)
+    return at if picked == OTHER else found.at if found else None
+
+
+def read(said: str, view: View) -> datetime.datetime | None:
+    """Read a day (its evening) or a moment from the URL; None for what is neither, or out of the year."""
+    try:
+        at = datetime.datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    evening = datetime.time.max if len(said) <= len("2023-08-15") else at.time()
+    at = datetime.datetime.combine(at.date(), evening, view.latest.taken_at.tzinfo)
+    first, last = view.latest.plan.first_day, max(view.latest.today, view.latest.taken_at.date())
+    return at if first <= at.date() <= last else None
+
+
+def _any_moment(view: View, code: str, at: datetime.datetime) -> None:
+    st.session_state[f"day_{code}"] = at.date()
+    st.date_input(
+        "Ngày",
+        min_value=view.latest.plan.first_day,
+        max_value=max(view.latest.today, at.date()),
+        key=f"day_{code}",
+        format="DD/MM/YYYY",
+        on_change=_carry_day(code),
+        width=170,
+    )
+    times = {f"{at.date()}": "hết ngày"} | {
+        f"{one.taken_at:%Y-%m-%dT%H:%M:%S}": f"{one.taken_at:%H:%M}"
+        for one in session.running().store.refreshes()
+        if one.taken_at.date() == at.date()
+    }
+    said = str(st.session_state[code])
+    if said not in times:
+        times[said] = f"{at:%H:%M}"
+    st.session_state[f"time_{code}"] = said
+    st.selectbox(
+        "Lúc",
+        list(times),
+        key=f"time_{code}",
+        format_func=times.__getitem__,
+        on_change=_carry_time(code),
+        width=130,
+    )
+
+
+def _carry(code: str, otherwise: datetime.date) -> Callable[[], None]:
+    def carry() -> None:
+        picked = str(st.session_state[f"pick_{code}"] or "")
+        st.session_state[code] = otherwise.isoformat() if picked == OTHER else picked
+
+    return carry
+
+
+def _carry_day(code: str) -> Callable[[], None]:
+    def carry() -> None:
+        st.session_state[code] = str(st.session_state[f"day_{code}"] or "")
+
+    return carry
+
+
+def _carry_time(code: str) -> Callable[[], None]:
+    def carry() -> None:
+        st.session_state[code] = st.session_state[f"time_{code}"]
+
+    return carry
+
+
+def time_line(view: View) -> list[Round]:
+    """Return the refreshes of the store, with the faults that this viewer may know of."""
+    own = view.viewer.unit
+    return [
+        replace(one, faults=tuple(fault for fault in one.faults if not own or fault[0] == own))
+        for one in rounds(session.running().store)
+    ]
+
+
+def unknown(at: datetime.datetime) -> str:
+    """Say that nothing was known at a moment yet."""
+    return f"Đến {at:%H:%M} ngày {write_date(at)} chưa có số liệu nào được ghi nhận. Hãy chọn lúc khác."

@@ -1,0 +1,61 @@
+"""Is this phase closed, on which figures, and what has been edited since?"""
+
+import streamlit as st
+
+from campaign.office.closings import ClosedMeanwhile
+from dashboard import bands, closings, downloads, figures, filters, session
+from dashboard.markup import piece
+from dashboard.session import open_page
+from dashboard.units import phase_in_question
+
+view = open_page()
+phase = phase_in_question(view.snapshot, view.chosen)
+of_phase = [one for one in session.closings() if one.phase == phase]
+closing = view.latest.closings.get(phase)
+may_close = view.viewer.may("close_phase")
+
+figures.answer(
+    filters.words(view.latest, filters.Chosen(phase)),
+    closings.answer(view, phase, closing),
+    "Số chính thức của đợt đã chốt lấy từ bản chốt; sửa bảng tính sau đó không đổi số đã chốt.",
+)
+if told := st.session_state.pop("closed", ""):
+    st.success(figures.plain(told), icon=":material/lock:")
+
+if may_close:
+    figures.section(f"Chốt lại đợt {phase}" if closing else f"Chốt đợt {phase}")
+    at = filters.one_of("luc", "Theo số liệu", closings.refresh_titles(view))
+    what = closings.what_counts(view, phase, closings.refresh_of(at))
+    piece(closings.warnings(what), key="warnings")
+    piece(closings.by_unit(what.snapshot, phase), key="arrived")
+    with st.form("close", enter_to_submit=False):
+        reason = st.text_input("Lý do", placeholder="Sơ kết đợt, theo cuộc họp ngày …", max_chars=300)
+        sure = st.checkbox("Đã xem danh sách trên. Bản chốt không sửa được, chỉ chốt lại được.")
+        asked = st.form_submit_button(f"Chốt đợt {phase}", type="primary", icon=":material/lock:")
+    if asked and not sure:
+        st.warning("Hãy đánh dấu xác nhận trước khi chốt.", icon=":material/check_box:")
+    elif asked:
+        try:
+            st.session_state["closed"] = bands.closed_words(closings.close(view, what, reason)) + "."
+            st.rerun()
+        except (ValueError, ClosedMeanwhile) as refusal:
+            st.warning(figures.plain(str(refusal)), icon=":material/edit_note:")
+
+figures.section("Các lần chốt", "Mã kiểm tính từ toàn bộ nội dung bản chốt; mỗi lần chốt đều được giữ.")
+piece(closings.listed(session.closings(), view.chosen), key="closings")
+
+if closing:
+    closed = view.as_closed(closing)
+    newest = view.of(view.latest)
+    figures.section(
+        f"Từ khi chốt: {newest.ask(bands.adjusted, closed, phase)}",
+        "Ô được sửa sau khi chốt, giá trị lúc chốt và hiện nay; muốn tính vào số chính thức thì chốt lại.",
+    )
+    downloads.sheet_buttons(
+        "dieu-chinh-sau-chot", lambda: newest.ask(closings.adjusted_sheet, closed, closing), key="adjusted"
+    )
+    piece(newest.ask(closings.adjusted, closed, closing), key="adjusted")
+    figures.section("Đơn vị bổ sung sau chốt")
+    piece(newest.ask(closings.late, closing), key="late")
+    if may_close:
+        closings.draw_letting_in(view, closing)
