@@ -1,5 +1,6 @@
 """The band above a page that does not show the newest figures: an evening of the past, or a closing."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -63,7 +64,7 @@ def adjusted_since(closed: Snapshot, latest: Snapshot, phase: int) -> str:
 
 
 def _without_day(chosen: Chosen) -> Chosen:
-    return Chosen(chosen.phase, chosen.unit, chosen.sector, None, chosen.closing)
+    return replace(chosen, day=None)
 
 
 def _told(words: str, links: tuple[tuple[str, str], ...], *, past: bool) -> Markup:

@@ -9,7 +9,6 @@ import streamlit as st
 
 from campaign.handout.xlsx import write_province_template, write_unit_template
 from campaign.output.findings_list import as_html, as_message, findings_list
-from campaign.output.tables import Sheet, as_csv, as_xlsx
 from dashboard.session import View
 from dashboard.units import phase_in_question
 
@@ -72,28 +71,6 @@ def list_buttons(view: View) -> None:
             on_click="ignore",
             key="list_message",
         )
-
-
-def sheet_buttons(name: str, sheet: Callable[[], Sheet], *, key: str) -> None:
-    """Draw the buttons that take a table along as .xlsx and as CSV, made when somebody asks for one."""
-    with st.container(horizontal=True, gap="small", key=f"{key}-files"):
-        for title, ending, mime, write in (
-            ("Tải Excel", "xlsx", XLSX, as_xlsx),
-            ("Tải CSV", "csv", "text/csv", as_csv),
-        ):
-            st.download_button(
-                title,
-                data=_file(sheet, write),
-                file_name=f"{name}.{ending}",
-                mime=mime,
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"{key}-{ending}",
-            )
-
-
-def _file(sheet: Callable[[], Sheet], write: Callable[..., bytes]) -> Callable[[], bytes]:
-    return lambda: write(sheet())
 
 
 def _written(write: Callable[[Path], None]) -> Callable[[], io.BytesIO]:

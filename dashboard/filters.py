@@ -11,8 +11,9 @@ from campaign.measures.measured import Scope
 from campaign.records import Snapshot
 from sheets_schema.vietnamese.dates import write_date
 
-CODES = ("dot", "don_vi", "khu_vuc", "ngay", "chot")
+CODES = ("dot", "don_vi", "khu_vuc", "ngay", "chot", "so")
 """Names in the URL."""
+VERIFIED = "xac_minh"
 AS_TYPED = "khong"
 """Instead of a closing's number: what the sheets say now, although the phase is closed."""
 
@@ -28,15 +29,19 @@ class Chosen:
     closing: str | None = None
     """Which closing of a closed phase: its number, or AS_TYPED; None is the one in force."""
 
+    verified: bool = False
+    """What «Xác minh» found stands in the place of what was reported."""
+
     @property
     def scope(self) -> Scope:
         """The same as the measures ask for it."""
-        return Scope(self.phase, self.unit, self.sector)
+        return Scope(self.phase, self.unit, self.sector, self.verified)
 
     def url(self, page: str = "", **more: str) -> str:
         """Return a page's relative address under this choice; `page` is its url_path, empty for the first."""
         sector = self.sector and _SECTOR_CODES[self.sector]
-        values = (self.phase, self.unit, sector, self.day, self.closing)
+        so = VERIFIED if self.verified else None
+        values = (self.phase, self.unit, sector, self.day, self.closing, so)
         query = {
             code: str(value) for code, value in zip(CODES, values, strict=True) if value is not None
         } | more
@@ -56,7 +61,7 @@ _SECTOR_CODES = {"production": "sxkd", "public": "hcsn"}
 
 def chosen(snapshot: Snapshot) -> Chosen:
     """Read the choice; what the URL says is untrusted, and what does not exist counts as not chosen."""
-    dot, unit, sector, day, closing = (str(st.session_state.get(code) or "") for code in CODES)
+    dot, unit, sector, day, closing, so = (str(st.session_state.get(code) or "") for code in CODES)
     phases = {str(phase.number): phase.number for phase in snapshot.plan.phases}
     sectors = {code: id for id, code in _SECTOR_CODES.items()}
     return Chosen(
@@ -65,6 +70,7 @@ def chosen(snapshot: Snapshot) -> Chosen:
         sectors.get(sector),
         _day(day, snapshot),
         closing if dot in phases and (closing.isdecimal() or closing == AS_TYPED) else None,
+        so == VERIFIED,
     )
 
 
@@ -80,6 +86,7 @@ def draw(snapshot: Snapshot) -> None:
         _sectors(snapshot, now)
         _units(snapshot, now)
         _as_of(snapshot, now)
+        _figures(now)
         st.button(
             "Xóa lọc",
             icon=":material/filter_alt_off:",
@@ -143,6 +150,19 @@ def _as_of(snapshot: Snapshot, now: Chosen) -> None:
     )
 
 
+def _figures(now: Chosen) -> None:
+    titles = {"": "Báo cáo", VERIFIED: "Xác minh"}
+    st.session_state["pick_so"] = VERIFIED if now.verified else ""
+    st.segmented_control(
+        "Số",
+        list(titles),
+        key="pick_so",
+        format_func=_named(titles),
+        required=True,
+        on_change=_carry("so"),
+    )
+
+
 def _named(names: dict[str, str]) -> Callable[[str], str]:
     return lambda code: names[code]
 
@@ -179,6 +199,8 @@ def words(snapshot: Snapshot, now: Chosen) -> str:
         said.append(f"như đã biết đến ngày {write_date(now.day)}")
     elif closing := snapshot.closings.get(now.phase or 0):
         said.append(f"số chốt lần {closing.number} lúc {closing.at:%H:%M} ngày {write_date(closing.at)}")
+    if now.verified:
+        said.append("số đã xác minh")
     return " · ".join(said)
 
 

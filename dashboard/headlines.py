@@ -59,11 +59,12 @@ def of_unit(snapshot: Snapshot, chosen: Chosen) -> tuple[Fact, ...]:
 def outlook(shown: Course) -> str:
     """Return what the course of an indicator shows, as a title."""
     projected = shown.projected
+    whose = " theo số báo cáo" if shown.scope.verified else ""
     if projected is None:
-        return f"Diễn biến trong năm ({shown.note})" if shown.note else "Diễn biến trong năm"
+        return f"Diễn biến trong năm{whose} ({shown.note})" if shown.note else f"Diễn biến trong năm{whose}"
     low, high = write_count(projected.low), write_count(projected.high)
-    amount = low if low == high else f"{low}–{high}"
-    return f"Theo nhịp gần đây, đến {write_date(projected.day)} có khoảng {amount} {shown.indicator.counted}"
+    amount = f"{low if low == high else f'{low}–{high}'} {shown.indicator.counted}{whose}"
+    return f"Theo nhịp gần đây, đến {write_date(projected.day)} có khoảng {amount}"
 
 
 def events(snapshot: Snapshot, indicator: str) -> str:
@@ -132,7 +133,10 @@ def _beside(one: Progress) -> tuple[Fact, ...]:
         title = one.indicator.reported_title or "đã báo cáo"
         title = title[:1].upper() + title[1:]
         shown.append(Fact(title, write_count(one.reported), f"được tính {write_count(one.flow)}"))
-    if one.verified is not None:
+    if one.as_reported is not None:
+        note = f"sau xác minh {write_count(one.actual)}"
+        shown.append(Fact("Số báo cáo", write_count(one.as_reported), note))
+    elif one.verified is not None:
         shown.append(Fact("Sau xác minh", write_count(one.verified), f"báo cáo {write_count(one.actual)}"))
     return tuple(shown)
 

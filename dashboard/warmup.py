@@ -16,7 +16,7 @@ def warm() -> None:
 
 
 def _warm(viewer: Viewer) -> None:
-    latest = session.running().collector.snapshot
+    latest = session.latest()
     if latest is None:
         return
     view = session.view_of(latest, Chosen(), viewer)

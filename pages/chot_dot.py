@@ -3,7 +3,7 @@
 import streamlit as st
 
 from campaign.office.closings import ClosedMeanwhile
-from dashboard import bands, closings, downloads, figures, filters, session
+from dashboard import bands, closings, figures, filters, session, takeaway
 from dashboard.markup import piece
 from dashboard.session import open_page
 from dashboard.units import phase_in_question
@@ -47,12 +47,12 @@ piece(closings.listed(session.closings(), view.chosen), key="closings")
 if closing:
     closed = view.as_closed(closing)
     newest = view.of(view.latest)
-    figures.section(
+    takeaway.section(
+        newest,
         f"Từ khi chốt: {newest.ask(bands.adjusted, closed, phase)}",
         "Ô được sửa sau khi chốt, giá trị lúc chốt và hiện nay; muốn tính vào số chính thức thì chốt lại.",
-    )
-    downloads.sheet_buttons(
-        "dieu-chinh-sau-chot", lambda: newest.ask(closings.adjusted_sheet, closed, closing), key="adjusted"
+        key="adjusted",
+        sheet=(closings.adjusted_sheet, closed, closing),
     )
     piece(newest.ask(closings.adjusted, closed, closing), key="adjusted")
     figures.section("Đơn vị bổ sung sau chốt")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import changes, downloads, figures, filters, moments
+from dashboard import changes, figures, filters, moments, takeaway
 from dashboard.markup import piece
 from dashboard.session import open_page
 
@@ -30,9 +30,16 @@ with heading:
 figures.section("Chỉ tiêu thay đổi", "Tăng, giảm, mới có hoặc không còn, theo toàn tỉnh và từng đơn vị.")
 piece(later.ask(changes.figures, then, view.chosen), key="figures")
 
-figures.section("Dòng và ô thay đổi", "Giá trị trước và sau của từng ô; dòng đã mất vẫn xem và tải được.")
+files = st.container()
 kind = filters.one_of("loai", "Loại", changes.KINDS)
-downloads.sheet_buttons("thay-doi", lambda: later.ask(changes.sheet, then, scope, kind), key="rows")
+with files:
+    takeaway.section(
+        later,
+        "Dòng và ô thay đổi",
+        "Giá trị trước và sau của từng ô; dòng đã mất vẫn xem và tải được.",
+        key="rows",
+        sheet=(changes.sheet, then, scope, kind),
+    )
 piece(later.ask(changes.changed_rows, then, scope, kind), key="rows-changed")
 
 figures.section("Các lần cập nhật", "Lần mới nhất đứng trước; sự cố là bảng tính không đọc được bản mới.")

@@ -74,8 +74,9 @@ def test_what_changed_since_a_moment_is_told_and_taken_along(sample_app: App, pa
     expect(page.locator(".answer h1")).to_contain_text("chỉ tiêu thay đổi: Sáng kiến +")
     expect(page.locator(".answer .basis")).to_contain_text("Từ 18:00 ngày 9/8/2023")
     page.locator(".st-key-rows-changed summary").first.wait_for()
+    page.locator(".st-key-take-rows button").click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Tải CSV").click()
+        page.get_by_role("button", name="Bảng số liệu (CSV)").click()
     written = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     assert written.splitlines()[0] == "Thay đổi số liệu"
     assert "dòng đã mất" in written and ";sửa;" not in written

@@ -95,6 +95,25 @@ def test_closing_again_counts_from_then_on_and_keeps_the_earlier_one(kept: Closi
     assert (official(now, kept.all()[0]), official(now, second)) == (120, 150)
 
 
+def test_verified_figures_of_a_closed_phase_are_those_of_the_closing_too(kept: Closings) -> None:
+    title = SMALL.line("initiatives_valid").title
+
+    def checked(value: int) -> Snapshot:
+        return snapshot(
+            today="2023-10-12",
+            summary=[line("phu_cat", 2, "initiatives_valid", 120, None)],
+            verifications=[
+                {"unit": "phu_cat", "phase": 2, "worksheet": "Tổng hợp", "item": title, "verified": value}
+            ],
+        )
+
+    before, now = checked(110), checked(90)
+    after = replace(now, closings={2: closed(kept, before)})
+    scope = Scope(2, verified=True)
+    assert [progress(each, "initiatives", scope).actual for each in (before, now, after)] == [110, 90, 110]
+    assert progress(after, "initiatives", scope) == progress(before, "initiatives", scope)
+
+
 def test_a_closing_needs_a_reason(kept: Closings) -> None:
     with pytest.raises(ValueError, match="Cần ghi lý do"):
         closed(kept, reported(120), "  ")

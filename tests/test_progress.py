@@ -178,6 +178,37 @@ def test_a_verified_figure_stands_beside_the_reported_one():
     assert figures(progress(known, "initiatives", Scope(unit="an_lao")), "actual", "verified") == (None, None)
 
 
+def test_asked_for_as_verified_a_figure_stands_in_the_place_of_the_reported_one_and_says_so():
+    known = snapshot(
+        summary=[
+            line("phu_cat", 1, "initiatives_valid", 60, 40),
+            line("an_lao", 1, "initiatives_valid", 500, None),
+        ],
+        verifications=[check(VALID, 90)],
+        targets=[target("initiatives", "phu_cat", 200)],
+    )
+    whole = progress(known, "initiatives", Scope(verified=True))
+    assert figures(whole, "actual", "as_reported", "percent", "gap") == (590, 600, 0.59, 410)
+    assert "theo số báo cáo là 600; số đã xác minh" in whole.answer
+    of_unit = progress(known, "initiatives", Scope(unit="phu_cat", verified=True))
+    assert figures(of_unit, "actual", "as_reported", "percent") == (90, 100, 0.45)
+    unchecked = progress(known, "initiatives", Scope(unit="an_lao", verified=True))
+    assert figures(unchecked, "actual", "as_reported") == (500, None)
+    assert "chưa xác minh số nào, đây là số báo cáo" in unchecked.answer
+
+
+def test_a_verified_share_loses_what_was_not_confirmed_from_its_base_too():
+    known = snapshot(
+        unions=[union("phu_cat", "A"), union("phu_cat", "B")],
+        works=[work("phu_cat", "A", "2023-05-01"), work("phu_cat", "B", "2023-05-02")],
+        verifications=[check("dòng 5", 0, worksheet="CĐCS"), check("dòng 5", 0, worksheet="Công trình")],
+    )
+    share = progress(known, "works_unions", Scope(verified=True))
+    reported = progress(known, "works_unions")
+    assert figures(reported, "actual", "base", "verified", "verified_base") == (2, 2, 1, 1)
+    assert figures(share, "actual", "base", "share", "target") == (1, 1, 1.0, 1)
+
+
 def test_a_verified_figure_without_a_sector_stands_for_both():
     known = snapshot(
         summary=[line("phu_cat", 1, "initiatives_valid", 60, 40)],

@@ -23,7 +23,7 @@ def answer(snapshot: Snapshot, progress: Progress) -> str:
 
 def basis(snapshot: Snapshot, progress: Progress) -> str:
     """Return on what the figure rests: who reported, which opening, what is left out, whose target."""
-    words = [_reporters(snapshot, progress), _opening(snapshot, progress)]
+    words = [_checked(progress), _reporters(snapshot, progress), _opening(snapshot, progress)]
     if progress.left_out:
         words.append(f"{write_count(progress.left_out)} {_left_out(progress.indicator)} chưa tính")
     if progress.target is not None and not progress.official:
@@ -106,7 +106,9 @@ def _beside(progress: Progress) -> str:
     if progress.net is not None:
         rise = "thực tăng" if progress.net >= 0 else "thực giảm"
         words.append(f"{rise} {write_count(abs(progress.net))}")
-    if progress.verified is not None and progress.verified != progress.actual:
+    if progress.as_reported is not None and progress.as_reported != progress.actual:
+        words.append(f"theo số báo cáo là {write_count(progress.as_reported)}")
+    elif progress.verified is not None and progress.verified != progress.actual:
         words.append(f"theo số đã xác minh là {write_count(progress.verified)}")
     return "; ".join(words)
 
@@ -138,6 +140,12 @@ def _opening(snapshot: Snapshot, progress: Progress) -> str:
     missing = len(snapshot.units) - len(openings(snapshot, indicator)) if scope.unit is None else 0
     lacking = f" ({missing} đơn vị chưa nhập)" if missing else ""
     return f"đã gồm số đầu kỳ {write_count(progress.opening)}{lacking}"
+
+
+def _checked(progress: Progress) -> str:
+    if not progress.scope.verified or progress.actual is None:
+        return ""
+    return "số đã xác minh" if progress.verified is not None else "chưa xác minh số nào, đây là số báo cáo"
 
 
 def _left_out(indicator: Indicator) -> str:

@@ -3,7 +3,7 @@
 import datetime
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pandas as pd
@@ -60,8 +60,8 @@ class Course:
 
 
 def of(snapshot: Snapshot, indicator_id: str, scope: Scope = EVERYTHING) -> Course:
-    """Return the course of one indicator in one scope."""
-    measured = progress(snapshot, indicator_id, scope)
+    """Return the course of one indicator in one scope, always as reported: a check has no course."""
+    measured = progress(snapshot, indicator_id, replace(scope, verified=False))
     points, lowered = _known(snapshot, measured)
     projected, note = _projection(snapshot, measured, points)
     return Course(

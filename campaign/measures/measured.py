@@ -13,6 +13,8 @@ class Scope:
     phase: int | None = None
     unit: str | None = None
     sector: str | None = None
+    verified: bool = False
+    """Count what «Xác minh» found in place of what was reported."""
 
 
 class Status(StrEnum):
@@ -83,3 +85,7 @@ class Progress:
     """On what the figure rests, in a few Vietnamese words: who reported, what is left out, which opening."""
     answer: str
     """One Vietnamese sentence to read aloud, basis included."""
+    verified_base: int | None = None
+    """`base` with «Xác minh» applied; None when nothing in the scope was verified, and for totals."""
+    as_reported: int | None = None
+    """`actual` as the units reported it, beside a figure that was asked for as verified."""

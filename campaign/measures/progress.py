@@ -45,8 +45,15 @@ MOST_OF_THE_GAP = 0.75
 def progress(snapshot: Snapshot, indicator_id: str, scope: Scope = EVERYTHING) -> Progress:
     """Return how far one indicator is in one scope; KeyError where the indicator or scope does not exist.
 
-    Of a closed phase these are the figures of its closing, word for word.
+    Of a closed phase these are the figures of its closing, word for word. Where the scope asks for verified
+    figures, they stand in the place of the reported ones as far as anything was verified.
     """
+    official = _official(snapshot, indicator_id, replace(scope, verified=False))
+    return _as_verified(snapshot, official) if scope.verified else official
+
+
+@once_per_snapshot
+def _official(snapshot: Snapshot, indicator_id: str, scope: Scope) -> Progress:
     measured = _measured(snapshot, indicator_id, scope)
     closing = snapshot.closings.get(scope.phase) if scope.phase is not None else None
     fixed = closing.figures.get((indicator_id, scope.unit, scope.sector)) if closing else None
@@ -57,12 +64,45 @@ def progress(snapshot: Snapshot, indicator_id: str, scope: Scope = EVERYTHING) -
     return replace(measured, **known | {"status": Status(fixed["status"])})
 
 
+def _as_verified(snapshot: Snapshot, reported: Progress) -> Progress:
+    scope = replace(reported.scope, verified=True)
+    if reported.verified is None:
+        return _stated(snapshot, replace(reported, scope=scope))
+    actual, base = reported.verified, reported.verified_base
+    target = reported.target
+    if base != reported.base:
+        found = targets.target(snapshot, reported.indicator, reported.scope, base)
+        target = found.value if found else None
+    flow = actual - (reported.opening or 0)
+    verified = replace(
+        reported,
+        scope=scope,
+        actual=actual,
+        flow=flow,
+        base=base,
+        share=flow / base if base else None,
+        target=target,
+        percent=actual / target if target else None,
+        as_reported=reported.actual,
+        gap=None,
+        shortfall=None,
+        needed_per_week=None,
+    )
+    return _stated(snapshot, _judged(snapshot, verified))
+
+
+def _stated(snapshot: Snapshot, judged: Progress) -> Progress:
+    stated = replace(judged, basis=answers.basis(snapshot, judged))
+    return replace(stated, answer=answers.answer(snapshot, stated))
+
+
 def _measured(snapshot: Snapshot, indicator_id: str, scope: Scope) -> Progress:
     indicator = snapshot.plan.indicator(indicator_id)
     units = _units(snapshot, scope)
     counted = counts(snapshot, indicator, Part(scope.phase, scope.sector))
     total = _total(counted, units)
     opening = _opening(snapshot, indicator, scope)
+    verified = _verified(snapshot, indicator, scope)
     actual = None if total.actual is None else total.actual + (opening or 0)
     target = targets.target(snapshot, indicator, scope, total.base)
     lost = left_out(snapshot, indicator, scope.phase, scope.sector)
@@ -75,7 +115,8 @@ def _measured(snapshot: Snapshot, indicator_id: str, scope: Scope) -> Progress:
         share=total.actual / total.base if total.actual is not None and total.base else None,
         reported=_reported(snapshot, indicator, scope),
         net=_net_members(snapshot, indicator, scope),
-        verified=_verified(snapshot, indicator, scope, opening),
+        verified=None if verified.actual is None else verified.actual + (opening or 0),
+        verified_base=verified.base,
         target=target.value if target else None,
         official=target.official if target else False,
         target_source=target.source if target else "",
@@ -92,9 +133,7 @@ def _measured(snapshot: Snapshot, indicator_id: str, scope: Scope) -> Progress:
         basis="",
         answer="",
     )
-    judged = _judged(snapshot, measured)
-    stated = replace(judged, basis=answers.basis(snapshot, judged))
-    return replace(stated, answer=answers.answer(snapshot, stated))
+    return _stated(snapshot, _judged(snapshot, measured))
 
 
 def overview(snapshot: Snapshot, scope: Scope = EVERYTHING) -> tuple[Progress, ...]:
@@ -258,14 +297,12 @@ def _known_sum(totals: Mapping[str, int], snapshot: Snapshot, scope: Scope) -> i
     return sum(known) if known else None
 
 
-def _verified(snapshot: Snapshot, indicator: Indicator, scope: Scope, opening: int | None) -> int | None:
+def _verified(snapshot: Snapshot, indicator: Indicator, scope: Scope) -> Count:
     units = _units(snapshot, scope)
     found = checked(snapshot, WORKSHEET[indicator.measure], indicator.line, scope.phase, scope.sector)
     if found.isdisjoint(units):
-        return None
-    part = Part(scope.phase, scope.sector, verified=True)
-    actual = _total(counts(snapshot, indicator, part), units).actual
-    return None if actual is None else actual + (opening or 0)
+        return Count(None)
+    return _total(counts(snapshot, indicator, Part(scope.phase, scope.sector, verified=True)), units)
 
 
 def _judged(snapshot: Snapshot, measured: Progress) -> Progress:
