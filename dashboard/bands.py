@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from campaign.access import Viewer, own
 from campaign.closing import Closing
 from campaign.measures.changes import adjustments
 from campaign.records import Snapshot
@@ -33,9 +34,9 @@ def closed_words(closing: Closing) -> str:
     return f"Số liệu đợt {closing.phase} đã chốt lúc {moment} (lần {closing.number})"
 
 
-def adjusted(snapshot: Snapshot, closed: Snapshot, phase: int) -> str:
+def adjusted(snapshot: Snapshot, closed: Snapshot, phase: int, viewer: Viewer) -> str:
     """Say how many cells were edited after a closing: «3 điều chỉnh sau chốt»."""
-    number = sum(len(row.cells) for row in adjustments(snapshot, closed, phase))
+    number = sum(len(row.cells) for row in own(adjustments(snapshot, closed, phase), viewer))
     return f"{write_count(number)} điều chỉnh sau chốt" if number else "không có điều chỉnh sau chốt"
 
 
@@ -52,15 +53,11 @@ def _band(view: "View") -> Markup:
         words = f"Đợt {in_force.phase} đã chốt; đang xem số hiện có trong bảng tính, không phải số chính thức"
         return _told(words, (("Xem số đã chốt", chosen.of_closing(None).url()),), past=True)
     closing = view.snapshot.closings[in_force.phase]
-    since = view.ask(adjusted_since, view.latest, closing.phase)
+    # Asked of the newest snapshot: what is kept under an old one would keep every newer one alive.
+    since = view.of(view.latest).ask(adjusted, view.snapshot, closing.phase, view.viewer)
     older = "" if closing.number == in_force.number else f"; lần {in_force.number} mới là số chính thức"
     links = ((since, page), ("Xem số hiện có", chosen.of_closing(AS_TYPED).url()))
     return _told(closed_words(closing) + older, links, past=bool(older))
-
-
-def adjusted_since(closed: Snapshot, latest: Snapshot, phase: int) -> str:
-    """Say the same as `adjusted`, asked of the closing's snapshot."""
-    return adjusted(latest, closed, phase)
 
 
 def _without_day(chosen: Chosen) -> Chosen:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from campaign.access import Viewer, own
 from campaign.intake.snapshots.rounds import Round
 from campaign.measures.changes import CellChange, FigureChange, RowChange, figure_changes, row_changes
 from campaign.measures.measured import Scope
@@ -46,9 +47,9 @@ def answer(now: Snapshot, then: Snapshot, scope: Scope) -> str:
     return f"{len(whole)} chỉ tiêu thay đổi: {told}."
 
 
-def basis(now: Snapshot, then: Snapshot, scope: Scope) -> str:
+def basis(now: Snapshot, then: Snapshot, scope: Scope, viewer: Viewer) -> str:
     """Say how many rows and cells are behind it, and between which moments."""
-    found = row_changes(now, then, scope)
+    found = own(row_changes(now, then, scope), viewer)
     words = {"appeared": "dòng mới", "changed": "dòng được sửa", "vanished": "dòng đã mất"}
     words |= {"uncounted": "dòng thôi được tính"}
     counts = ((sum(one.kind == kind for one in found), said) for kind, said in words.items())
@@ -79,9 +80,9 @@ def moved(one: FigureChange) -> Markup:
     )
 
 
-def changed_rows(now: Snapshot, then: Snapshot, scope: Scope, kind: str) -> Markup:
+def changed_rows(now: Snapshot, then: Snapshot, scope: Scope, kind: str, viewer: Viewer) -> Markup:
     """Return the rows that differ, worksheet by worksheet, behind a click each."""
-    found = [one for one in row_changes(now, then, scope) if kind in ("", one.kind)]
+    found = [one for one in own(row_changes(now, then, scope), viewer) if kind in ("", one.kind)]
     if not found:
         return element("p", "Không có dòng nào thay đổi trong phạm vi đang xem.", class_="none")
     names = {unit.id: unit.plain for unit in now.units}
@@ -92,20 +93,20 @@ def changed_rows(now: Snapshot, then: Snapshot, scope: Scope, kind: str) -> Mark
     )
 
 
-def sheet(now: Snapshot, then: Snapshot, scope: Scope, kind: str) -> Sheet:
+def sheet(now: Snapshot, then: Snapshot, scope: Scope, kind: str, viewer: Viewer) -> Sheet:
     """Return the rows that differ, cell by cell, as a table to take along."""
     names = {unit.id: unit.short for unit in now.units}
     found: list[tuple[Value, ...]] = [
         (names.get(one.unit, one.unit), one.phase, one.workbook, one.title, cell.cell, one.label, cell.column,
          ROW_KINDS[one.kind], cell.before or None, cell.after or None)
-        for one in row_changes(now, then, scope)
+        for one in own(row_changes(now, then, scope), viewer)
         if kind in ("", one.kind)
         for cell in one.cells
     ]  # fmt: skip
     heads = columns(
         "Đơn vị", ("Đợt", "count"), "Bảng tính", "Trang", "Ô", "Dòng", "Cột", "Loại", "Trước", "Sau"
     )
-    return Sheet("Thay đổi số liệu", basis(now, then, scope), heads, tuple(found), "Thay đổi")
+    return Sheet("Thay đổi số liệu", basis(now, then, scope, viewer), heads, tuple(found), "Thay đổi")
 
 
 def time_line(refreshes: Sequence[Round], chosen: Chosen) -> Markup:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from campaign.access import Viewer, own
 from campaign.closing import Closing
 from campaign.intake.snapshots.restoring import basis_of
 from campaign.intake.snapshots.sightings import first_seen
@@ -149,9 +150,9 @@ def listed(kept: Sequence[Closing], chosen: Chosen) -> Markup:
     return table(heads, [_closing(one, chosen) for one in reversed(kept)], none="Chưa chốt lần nào.")
 
 
-def adjusted(snapshot: Snapshot, closed: Snapshot, closing: Closing) -> Markup:
+def adjusted(snapshot: Snapshot, closed: Snapshot, closing: Closing, viewer: Viewer) -> Markup:
     """Return what was edited after a closing: the cell, its value then and now, and when that was seen."""
-    found = _adjustments(snapshot, closed, closing)
+    found = _adjustments(snapshot, closed, closing, viewer)
     shown = [
         (
             snapshot.unit(row.unit).plain if row.unit in {unit.id for unit in snapshot.units} else row.unit,
@@ -171,13 +172,13 @@ def adjusted(snapshot: Snapshot, closed: Snapshot, closing: Closing) -> Markup:
     return drawn + element("p", f"Còn {write_count(rest)} ô nữa, có đủ trong tệp tải về.", class_="none")
 
 
-def adjusted_sheet(snapshot: Snapshot, closed: Snapshot, closing: Closing) -> Sheet:
+def adjusted_sheet(snapshot: Snapshot, closed: Snapshot, closing: Closing, viewer: Viewer) -> Sheet:
     """Return the same as a table to take along."""
     names = {unit.id: unit.short for unit in snapshot.units}
     found: list[tuple[Value, ...]] = [
         (names.get(row.unit, row.unit), row.workbook, row.title, cell.cell, row.label, cell.column,
          ROW_KINDS[row.kind], cell.before or None, cell.after or None, seen)
-        for row, cell, seen in _adjustments(snapshot, closed, closing)
+        for row, cell, seen in _adjustments(snapshot, closed, closing, viewer)
     ]  # fmt: skip
     heads = columns(
         "Đơn vị",
@@ -215,9 +216,9 @@ def late(snapshot: Snapshot, closing: Closing) -> Markup:
 
 
 def _adjustments(
-    snapshot: Snapshot, closed: Snapshot, closing: Closing
+    snapshot: Snapshot, closed: Snapshot, closing: Closing, viewer: Viewer
 ) -> list[tuple[RowChange, CellChange, Seen]]:
-    found = adjustments(snapshot, closed, closing.phase)
+    found = own(adjustments(snapshot, closed, closing.phase), viewer)
     cells = [(row.workbook, row.title, cell.cell) for row in found for cell in row.cells]
     store = session.running().store
     upto = store.last(snapshot.taken_at)

@@ -81,7 +81,7 @@ def draw(snapshot: Snapshot) -> None:
         for code in CODES:
             st.text_input(code, key=code, bind="query-params")
     now = chosen(snapshot)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         _phases(snapshot, now)
         _sectors(snapshot, now)
         _units(snapshot, now)
@@ -131,7 +131,7 @@ def _units(snapshot: Snapshot, now: Chosen) -> None:
         key="pick_don_vi",
         format_func=_named(names),
         on_change=_carry("don_vi"),
-        width=230,
+        width=210,
         filter_mode="fuzzy",
     )
 
@@ -145,22 +145,17 @@ def _as_of(snapshot: Snapshot, now: Chosen) -> None:
         key="pick_ngay",
         format="DD/MM/YYYY",
         on_change=_carry("ngay"),
-        width=190,
+        width=175,
         value=None,
     )
 
 
 def _figures(now: Chosen) -> None:
-    titles = {"": "Báo cáo", VERIFIED: "Xác minh"}
-    st.session_state["pick_so"] = VERIFIED if now.verified else ""
-    st.segmented_control(
-        "Số",
-        list(titles),
-        key="pick_so",
-        format_func=_named(titles),
-        required=True,
-        on_change=_carry("so"),
-    )
+    def carry() -> None:
+        st.session_state["so"] = VERIFIED if st.session_state["pick_so"] else ""
+
+    st.session_state["pick_so"] = now.verified
+    st.toggle("Số xác minh", key="pick_so", on_change=carry)
 
 
 def _named(names: dict[str, str]) -> Callable[[str], str]:

@@ -42,6 +42,7 @@ PAGES = (
     Entry("bao_cao.py", "Báo cáo", "bao-cao", WORK, "write_report"),
     Entry("don_doc.py", "Báo cáo & đôn đốc", "don-doc", WORK),
     Entry("cam_ket.py", "Cam kết", "cam-ket", WORK),
+    Entry("duyet.py", "Duyệt & xác minh", "duyet", WORK),
     Entry("chot_dot.py", "Chốt đợt", "chot-dot", WORK),
     Entry("thay_doi.py", "Thay đổi", "thay-doi", WORK),
     Entry("kiem_tra.py", "Kiểm tra số liệu", "kiem-tra", TYPING),

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from campaign.measures import progress, timeliness
 from campaign.measures.timeliness import Received
 from campaign.records import Snapshot
+from dashboard import reviewing
 from dashboard.filters import Chosen
 from dashboard.markup import element
 from dashboard.scorecard import figures
@@ -45,7 +46,7 @@ def all_units(snapshot: Snapshot, chosen: Chosen) -> Markup:
 
 
 def received(snapshot: Snapshot, unit: str) -> Markup:
-    """Return what arrived from a unit, phase by phase."""
+    """Return what arrived from a unit, phase by phase; why a report was sent back stands above."""
     columns = (
         Column("Đợt"),
         Column("Trang tính đã nhận"),
@@ -71,7 +72,7 @@ def received(snapshot: Snapshot, unit: str) -> Markup:
                 state,
             )
         )
-    return table(columns, rows, none="Kế hoạch chưa có đợt nào.")
+    return reviewing.returned(snapshot, unit) + table(columns, rows, none="Kế hoạch chưa có đợt nào.")
 
 
 def phase_in_question(snapshot: Snapshot, chosen: Chosen) -> int:

@@ -49,12 +49,12 @@ if closing:
     newest = view.of(view.latest)
     takeaway.section(
         newest,
-        f"Từ khi chốt: {newest.ask(bands.adjusted, closed, phase)}",
+        f"Từ khi chốt: {newest.ask(bands.adjusted, closed, phase, view.viewer)}",
         "Ô được sửa sau khi chốt, giá trị lúc chốt và hiện nay; muốn tính vào số chính thức thì chốt lại.",
         key="adjusted",
-        sheet=(closings.adjusted_sheet, closed, closing),
+        sheet=(closings.adjusted_sheet, closed, closing, view.viewer),
     )
-    piece(newest.ask(closings.adjusted, closed, closing), key="adjusted")
+    piece(newest.ask(closings.adjusted, closed, closing, view.viewer), key="adjusted")
     figures.section("Đơn vị bổ sung sau chốt")
     piece(newest.ask(closings.late, closing), key="late")
     if may_close:

@@ -25,7 +25,7 @@ with heading:
     figures.answer(
         filters.words(now, view.chosen),
         later.ask(changes.answer, then, scope),
-        later.ask(changes.basis, then, scope),
+        later.ask(changes.basis, then, scope, view.viewer),
     )
 figures.section("Chỉ tiêu thay đổi", "Tăng, giảm, mới có hoặc không còn, theo toàn tỉnh và từng đơn vị.")
 piece(later.ask(changes.figures, then, view.chosen), key="figures")
@@ -38,9 +38,9 @@ with files:
         "Dòng và ô thay đổi",
         "Giá trị trước và sau của từng ô; dòng đã mất vẫn xem và tải được.",
         key="rows",
-        sheet=(changes.sheet, then, scope, kind),
+        sheet=(changes.sheet, then, scope, kind, view.viewer),
     )
-piece(later.ask(changes.changed_rows, then, scope, kind), key="rows-changed")
+piece(later.ask(changes.changed_rows, then, scope, kind, view.viewer), key="rows-changed")
 
 figures.section("Các lần cập nhật", "Lần mới nhất đứng trước; sự cố là bảng tính không đọc được bản mới.")
 piece(changes.time_line(moments.time_line(view), view.chosen), key="time-line")

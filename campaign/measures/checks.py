@@ -73,3 +73,32 @@ def _checks(snapshot: Snapshot) -> Iterator[tuple[datetime.date | None, Check]]:
                 yield day, Check(unit, phase, worksheet, line, None, sector, verified)
         elif number := re.search(r"\d+", item or ""):
             yield day, Check(unit, phase, worksheet, "", int(number.group()), sector, verified)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """One row of «Xác minh» as the province wrote it: what was reported, what was found, how and by whom."""
+
+    unit: str
+    phase: int | None
+    worksheet: str
+    """The tab's title."""
+    item: str
+    sector: str | None
+    reported: int | None
+    verified: int | None
+    verdict: str
+    method: str
+    checked_by: str
+    checked_on: datetime.date | None
+
+
+def verifications(snapshot: Snapshot) -> tuple[Verification, ...]:
+    """Return every check known today, the newest first."""
+    columns = (
+        "unit", "phase", "worksheet", "item", "sector", "reported", "verified", "verdict", "method",
+        "checked_by", "checked_on",
+    )  # fmt: skip
+    found = [Verification(*row) for row in rows(snapshot, "verifications", *columns)]
+    known = [one for one in found if one.checked_on is None or one.checked_on <= snapshot.today]
+    return tuple(sorted(known, key=lambda one: one.checked_on or datetime.date.min, reverse=True))
