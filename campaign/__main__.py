@@ -132,6 +132,7 @@ def _add_readers(the_commands: Commands) -> None:
     _source(progress)
     progress.add_argument("--indicator", metavar="CHỈ_TIÊU", help="chỉ một chỉ tiêu; mặc định: tất cả")
     _scope(progress, "unit", "sector", "phase")
+    progress.add_argument("--verified", action="store_true", help="theo số đã xác minh")
     progress.add_argument("--as-of", type=_day, metavar="NGÀY", help="tính đến ngày, dạng 2023-06-30")
     _seen_as(progress)
     progress.set_defaults(run=commands.show_progress)

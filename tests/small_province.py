@@ -40,7 +40,10 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "indicator": TEXT, "value": COUNT, "counted": TEXT, "opening": COUNT, "effective_from": DAY,
         "source_doc": TEXT, "official": YES_NO,
     },
-    "verifications": {"worksheet": TEXT, "item": TEXT, "sector": TEXT, "verified": COUNT, "checked_on": DAY},
+    "verifications": {
+        "worksheet": TEXT, "item": TEXT, "sector": TEXT, "reported": COUNT, "verified": COUNT,
+        "verdict": TEXT, "method": TEXT, "checked_by": TEXT, "checked_on": DAY,
+    },
     "reviews": {"state": TEXT, "reviewed_on": DAY, "comment": TEXT},
     "units": {"code": TEXT, "contact_name": TEXT, "contact_email": TEXT, "contact_phone": TEXT},
     "reminders": {

@@ -11,11 +11,22 @@ from campaign.database import TIME_ZONE, Database
 from campaign.office.closings import Closings
 from campaign.trail import Trail
 from sheets_schema.plans import load_plan
-from tests.browser import App, desk, own_copy
+from tests.browser import App, desk, idle, own_copy
 from tests.conftest import StartApp
 from tests.test_pages import edited, opened
 
 pytestmark = pytest.mark.browser
+
+
+def close(page: Page, reason: str, number: int) -> None:
+    """Close phase 1 on its page, for the `number`-th time."""
+    idle(page)
+    page.get_by_label("Lý do").fill(reason)
+    page.get_by_text("Đã xem danh sách trên.").click()
+    expect(page.get_by_role("checkbox", name="Đã xem danh sách trên")).to_be_checked()
+    page.get_by_role("button", name="Chốt đợt 1").click()
+    closed = re.compile(rf"^Đợt 1 đã chốt lần {number} lúc ")
+    expect(page.locator(".answer h1")).to_have_text(closed, timeout=20_000)
 
 
 def test_staff_close_a_phase_and_a_later_edit_is_an_adjustment_until_it_is_closed_again(
@@ -26,10 +37,7 @@ def test_staff_close_a_phase_and_a_later_edit_is_an_adjustment_until_it_is_close
     opened(page, app, "chot-dot?dot=1")
     page.get_by_role("button", name="Chốt đợt 1").click()
     expect(page.get_by_text("Hãy đánh dấu xác nhận trước khi chốt.")).to_be_visible()
-    page.get_by_label("Lý do").fill("Sơ kết đợt 1")
-    page.get_by_text("Đã xem danh sách trên.").click()
-    page.get_by_role("button", name="Chốt đợt 1").click()
-    expect(page.locator(".answer h1")).to_have_text(re.compile(r"^Đợt 1 đã chốt lần 1 lúc "))
+    close(page, "Sơ kết đợt 1", 1)
 
     opened(page, app, "don-vi?dot=1&don_vi=phu_cat")
     official = page.locator(".answer h1").inner_text()
@@ -37,8 +45,8 @@ def test_staff_close_a_phase_and_a_later_edit_is_an_adjustment_until_it_is_close
     expect(band).to_contain_text(re.compile(r"Số liệu đợt 1 đã chốt lúc .* \(lần 1\) · không có điều chỉnh"))
     title = next(line.title for line in load_plan().lines if line.id == "initiatives_valid")
     edited(folder / "sample" / "dot-1" / "phu-cat.xlsx", "Tổng hợp", title, 4, 999)
-    expect(band).to_contain_text("điều chỉnh sau chốt", timeout=10_000)
-    expect(band).not_to_contain_text("không có điều chỉnh", timeout=10_000)
+    expect(band).to_contain_text("điều chỉnh sau chốt", timeout=20_000)
+    expect(band).not_to_contain_text("không có điều chỉnh", timeout=20_000)
     expect(page.locator(".answer h1")).to_have_text(official)
     page.get_by_role("link", name="Xem số hiện có").click()
     expect(page.locator(".answer h1")).not_to_have_text(official)
@@ -48,10 +56,7 @@ def test_staff_close_a_phase_and_a_later_edit_is_an_adjustment_until_it_is_close
     adjusted = page.locator(".st-key-adjusted tr", has_text=title)
     expect(adjusted).to_contain_text("999")
     expect(adjusted).to_contain_text("Tổng hợp!D")
-    page.get_by_label("Lý do").fill("Phù Cát sửa số liệu")
-    page.get_by_text("Đã xem danh sách trên.").click()
-    page.get_by_role("button", name="Chốt đợt 1").click()
-    expect(page.locator(".answer h1")).to_have_text(re.compile(r"^Đợt 1 đã chốt lần 2 lúc "))
+    close(page, "Phù Cát sửa số liệu", 2)
 
     database = Database(app.store)
     clock = lambda: datetime.datetime.now(TIME_ZONE)  # noqa: E731

@@ -104,7 +104,12 @@ def show_progress(asked: Namespace) -> int:
         asked_for.sector(plan, asked.sector),
         asked_for.phase(plan, asked.phase),
     )
-    scope = Scope(phase.number if phase else None, unit.id if unit else None, sector.id if sector else None)
+    scope = Scope(
+        phase.number if phase else None,
+        unit.id if unit else None,
+        sector.id if sector else None,
+        asked.verified,
+    )
     snapshot = as_seen(
         asked, office.with_closings(known(plan, asked), read_settings(_environment(asked)).store)
     )
