@@ -3,7 +3,7 @@ PORT ?= 8501
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && exit; done; echo python3)
 
-.PHONY: run run-google test format pins screenshots
+.PHONY: run run-google test format audit pins screenshots
 
 run:
 	@$(PYTHON) setup_env.py run --port $(PORT)
@@ -17,6 +17,10 @@ test:
 
 format:
 	@$(PYTHON) setup_env.py format
+
+# Whether a pinned package has a known hole; says so where the list cannot be reached.
+audit:
+	@$(PYTHON) setup_env.py audit
 
 # Of every page and state, into var/screenshots; starts and ends what it needs.
 screenshots:

@@ -114,3 +114,17 @@ def test_a_store_of_other_data_is_kept_aside_and_never_deleted(
     with pytest.raises(FileNotFoundError):
         setup_env.make_sample()
     assert [path.read_bytes() for path in tmp_path.glob("kept-*-campaign.db")] == [b"of a real province"]
+
+
+def test_an_audit_that_reaches_nobody_says_that_nothing_was_checked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "requirements-dev.txt").write_text(f"idna==3.10 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    monkeypatch.setattr(setup_env, "install", lambda requirements: None)
+    monkeypatch.setattr(setup_env, "PYTHON", sys.executable)
+    monkeypatch.setenv("PIP_AUDIT_OSV_URL", "http://127.0.0.1:9/")
+    monkeypatch.chdir(tmp_path)
+
+    setup_env.audit()
+
+    assert capsys.readouterr().out.startswith("NOT CHECKED: the list of known holes (OSV) cannot be reached")
