@@ -25,7 +25,7 @@ class SoFar:
     indicator: Indicator
     scope: Scope
     phases: tuple[Progress, ...]
-    """Each phase up to the report's, the phase of the report last; those that have not begun left out."""
+    """Each phase up to the report's, in order; those that have not begun left out."""
     actual: int | None
     """All that counts until the end of the phase, or of today; the opening included."""
     base: int | None
@@ -41,10 +41,13 @@ class SoFar:
 
     @property
     def of_phase(self) -> Progress | None:
-        """What the phase of the report brought; None for the whole year, and where phases do not add up."""
-        if self.scope.phase is None or self.indicator.measure in STANDING or not self.phases:
+        """What the phase of the report brought.
+
+        None for the whole year, where phases do not add up, and for a phase that has not begun.
+        """
+        if self.indicator.measure in STANDING:
             return None
-        return self.phases[-1]
+        return next((one for one in self.phases if one.scope.phase == self.scope.phase), None)
 
     @property
     def share(self) -> float | None:
@@ -97,7 +100,6 @@ def _of(
     indicator = measured.indicator
     due = None if target is None else expected(snapshot.plan, indicator, day, target, measured.opening or 0)
     complete = base is None or measured.units_reported == measured.units_expected
-    told = phases[-1] if scope.phase is not None and phases else measured
     return SoFar(
         indicator=indicator,
         scope=scope,
@@ -111,7 +113,7 @@ def _of(
         status=status(
             snapshot.plan, actual, target, due, day=day, deadline=indicator.deadline, complete=complete
         ),
-        basis=told.basis,
+        basis=progress(snapshot, indicator.id, scope).basis,
     )
 
 

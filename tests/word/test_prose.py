@@ -12,6 +12,7 @@ from campaign.measures.timeliness import by_unit
 from campaign.output.word import activities, prose
 from campaign.output.word.content import Quote, Said
 from campaign.output.word.quotes import quotes
+from campaign.output.word.report import standing
 from campaign.records import Snapshot
 from tests.small_province import line, snapshot, target, union, work
 
@@ -53,6 +54,13 @@ def test_a_phase_that_is_over_counts_what_came_until_its_end() -> None:
         "Theo khu vực, trong đợt 1: SXKD 80 sáng kiến; HCSN 40 sáng kiến."
     )
     assert prose.behind(told, so_far(told, "initiatives", PHASE_1)) == ""
+
+
+def test_a_phase_that_has_not_begun_is_not_told_with_the_figures_of_another() -> None:
+    told = province()
+    one = so_far(told, "initiatives", Scope(3))
+    assert (one.actual, one.of_phase, prose.of_phase(one)) == (565, None, "")
+    assert standing(told, Scope(3)) == "Đợt 3 bắt đầu từ ngày 1/10/2023, chưa có số liệu của đợt."
 
 
 def test_the_year_is_told_phase_by_phase() -> None:

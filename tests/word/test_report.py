@@ -14,6 +14,7 @@ from campaign.database import TIME_ZONE, Database
 from campaign.measures.closable import closable
 from campaign.measures.measured import Scope
 from campaign.office.closings import Closings
+from campaign.output.word.annexes import indicators
 from campaign.output.word.content import Grid, Heading, Point, Report, Said
 from campaign.output.word.drawing import drawn
 from campaign.output.word.report import file_name, report, standing
@@ -177,6 +178,17 @@ def test_the_table_of_indicators_says_not_assigned_and_never_0() -> None:
     first, *_, last = table_rows(figures)[1:]
     assert first == ["1", "initiatives", "sáng kiến", "1.000", "45", "565", "56,5%", "1/3"]
     assert last == ["8", "direct_rewards", "lượt cá nhân", "chưa giao", "—", "—", "—", "0/3"]
+
+
+def test_what_is_unknown_not_assigned_and_not_divided_are_three_things() -> None:
+    figures = {
+        scope: {row[1]: row[3:] for row in indicators(province(), scope).rows}
+        for scope in (Scope(3), Scope(1, "cd_y_te"), Scope(1, None, "public"))
+    }
+    assert figures[Scope(3)]["initiatives"] == ("1.000", "—", "565", "56,5%", "0/3")
+    assert figures[Scope(1, "cd_y_te")]["initiatives"] == ("chưa giao", "—", "—", "—")
+    assert figures[Scope(1, "cd_y_te")]["works_unions"] == ("—", "—", "—", "—")
+    assert figures[Scope(1, None, "public")]["initiatives"] == ("không chia", "40", "40", "—", "1/3")
 
 
 @pytest.mark.parametrize(

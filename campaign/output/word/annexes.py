@@ -17,7 +17,7 @@ from sheets_schema.plan import Indicator
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import NO_FIGURE, write_count, write_percent
 
-NO_TARGET = "chưa giao"
+NO_TARGET, NOT_DIVIDED = "chưa giao", "không chia"
 INVENTED = "*"
 """Behind a target that nobody set officially."""
 TOTAL = "Tổng cộng"
@@ -33,7 +33,7 @@ def indicators(snapshot: Snapshot, scope: Scope) -> Grid:
     phases = [
         phase.number
         for phase in snapshot.plan.phases
-        if scope.phase in (None, phase.number) and phase.first_day <= snapshot.today
+        if scope.phase == phase.number or (scope.phase is None and phase.first_day <= snapshot.today)
     ]
     each = 20.0 if len(phases) == 1 else 15.0
     columns = (
@@ -80,8 +80,7 @@ def _row(snapshot: Snapshot, one: SoFar, phases: list[int]) -> Iterator[str]:
     yield _percent(one)
     if one.scope.unit is not None:
         return
-    measured = one.phases[-1] if one.scope.phase is not None and one.phases else None
-    measured = measured or progress(snapshot, one.indicator.id, one.scope)
+    measured = progress(snapshot, one.indicator.id, one.scope)
     yield f"{measured.units_reported}/{measured.units_expected}"
 
 
@@ -133,7 +132,7 @@ def _assigned(snapshot: Snapshot, indicator: Indicator, scope: Scope) -> Grid:
         _percent(whole),
         "",
     )
-    return Grid(columns, (*rows, total), note=_note([*units, whole]), totals=1)
+    return Grid(columns, (*rows, total), note=_note([*units, whole], of_units=True), totals=1)
 
 
 def _shares(snapshot: Snapshot, shares: list[Indicator], scope: Scope) -> Grid:
@@ -226,8 +225,10 @@ def _reporting(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:
 
 
 def _target(one: SoFar) -> str:
+    if one.target is None and one.scope.sector is not None and one.indicator.kind == "total":
+        return NOT_DIVIDED
     if one.target is None:
-        return NO_TARGET
+        return NO_FIGURE if one.indicator.implied_target else NO_TARGET
     return write_count(one.target) + ("" if one.official else INVENTED)
 
 
@@ -273,12 +274,12 @@ def _count(number: int | None) -> str:
     return write_count(number)
 
 
-def _note(found: list[SoFar]) -> str:
+def _note(found: list[SoFar], *, of_units: bool = False) -> str:
     notes = ["«—»: chưa có số liệu, hoặc chỉ tiêu tính theo hiện trạng nên không cộng theo đợt"]
     if any(one.target is not None and not one.official for one in found):
         notes.append("* chỉ tiêu minh họa, chưa phải chỉ tiêu giao")
     if any(one.indicator.counting == "cumulative" and one.opening for one in found):
-        silent = any(one.actual is None for one in found)
+        silent = of_units and any(one.actual is None for one in found)
         notes.append("lũy kế gồm số đầu kỳ" + (", cả của đơn vị chưa báo cáo" if silent else ""))
     return "; ".join(notes) + "."
 

@@ -31,7 +31,7 @@ def reached(snapshot: Snapshot, one: SoFar) -> str:
 def of_phase(one: SoFar) -> str:
     """Say what the phase itself brought, and what stands beside it; empty where phases do not add up."""
     phase = one.of_phase
-    if phase is None or one.scope.phase is None:
+    if phase is None or one.actual is None:
         return ""
     if phase.flow is None:
         return f"Riêng đợt {one.scope.phase}, {nobody(one.scope)}."

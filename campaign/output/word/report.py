@@ -57,6 +57,9 @@ def standing(snapshot: Snapshot, scope: Scope) -> str:
     A closing fixes the indicators; lists and lines are told as the sheets have them.
     """
     taken = snapshot.taken_at
+    if scope.phase is not None and snapshot.plan.phase(scope.phase).first_day > snapshot.today:
+        first_day = write_date(snapshot.plan.phase(scope.phase).first_day)
+        return f"Đợt {scope.phase} bắt đầu từ ngày {first_day}, chưa có số liệu của đợt."
     recorded = f"bảng tính của các đơn vị ghi nhận lúc {taken:%H:%M} ngày {write_date(taken)}"
     closed = [
         f"đợt {phase} chốt lúc {closing.at:%H:%M} ngày {write_date(closing.at)}"

@@ -87,13 +87,7 @@ def _main_indicators(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:
         yield picture
     yield Heading("b) Công trình, sản phẩm, phần việc mới", 3)
     yield from _indicators(snapshot, _WORKS, scope)
-    finished = works_finished(snapshot, scope.phase, scope.unit, scope.sector)
-    if finished:
-        when = prose.until(snapshot, scope)
-        yield Said(f"Tổng số công trình, sản phẩm, phần việc mới hoàn thành {when}: {said(finished)}.")
-    covered = next((one for one in snapshot.plan.indicators if one.measure == _WORKS[0]), None)
-    if covered is not None and scope.unit is None:
-        yield units_picture(snapshot, covered, scope)
+    yield from _works(snapshot, scope)
     yield Heading("c) Phát triển đoàn viên, thành lập CĐCS", 3)
     yield from _indicators(snapshot, _GROWTH, scope)
     yield from _lines(snapshot, _beside_indicators(snapshot, scope, MEMBERS), scope)
@@ -101,6 +95,18 @@ def _main_indicators(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:
     yield from _indicators(snapshot, ("congresses_held",), scope)
     rows = [row for row in snapshot.plan.report_rows if row.group == CONGRESSES]
     yield from _rows(snapshot, rows, scope)
+
+
+def _works(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:
+    """How many works there are beside how many own one, and how the units stand; nothing if nobody said."""
+    covered = next((one for one in snapshot.plan.indicators if one.measure == _WORKS[0]), None)
+    if covered is None or so_far(snapshot, covered.id, scope).actual is None:
+        return
+    finished = works_finished(snapshot, scope.phase, scope.unit, scope.sector)
+    when = prose.until(snapshot, scope)
+    yield Said(f"Tổng số công trình, sản phẩm, phần việc mới hoàn thành {when}: {said(finished)}.")
+    if scope.unit is None:
+        yield units_picture(snapshot, covered, scope)
 
 
 def _movements(snapshot: Snapshot, scope: Scope) -> Iterator[Block]:
