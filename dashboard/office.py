@@ -93,7 +93,8 @@ def withdraw_reminder(view: View, sent: Reminded) -> None:
 def _in_sheet(view: View, sent: Reminded) -> bool:
     """Write a reminder into «Đôn đốc» where the workbooks lie on Google and the account may write there."""
     google, plan = running().settings.google, view.snapshot.plan
-    if google is None:
+    book = next((state.key for state in view.snapshot.workbooks if state.kind == "province"), "")
+    if google is None or not book:
         return False
     texts = {
         "unit": plan.unit(sent.unit).name,
@@ -106,7 +107,7 @@ def _in_sheet(view: View, sent: Reminded) -> bool:
     }
     try:
         door = open_door(google.key, base=google.api, scopes=WRITE_SCOPES)
-        return add_row(Drive(door, google.folder), plan, "reminders", texts)
+        return add_row(Drive(door, google.folder), book, plan, "reminders", texts)
     except (Refused, SourceUnavailable) as fault:
         log.info("a reminder is in the store only: %s", fault)
         return False

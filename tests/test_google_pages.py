@@ -65,4 +65,11 @@ def test_staff_see_the_figures_test_a_link_and_clerks_get_the_result_in_their_sh
         page.wait_for_timeout(500)
     rows = google.workbook(book).values(RESULT_TAB)
     assert rows[0] == ["KẾT QUẢ KIỂM TRA · LĐLĐ huyện Phù Cát · Đợt 2"]
-    assert "6/7 trang đủ" in rows[1][0]
+    assert "7/7 trang đủ" in rows[1][0]
+
+    page.goto(f"{app.url}/don-doc?dot=2&don_vi=phu_cat")
+    page.get_by_role("button", name="Ghi đã nhắc").click(timeout=30_000)
+    expect(page.get_by_text("vào trang «Đôn đốc» của bảng tỉnh")).to_be_visible(timeout=20_000)
+    province = next(id for id, file in google.world.files.items() if file.name == "tinh")
+    last = google.workbook(province).values("Đôn đốc")[-1]
+    assert last[1:7] == ["LĐLĐ huyện Phù Cát", "Đợt 2", "0", "Zalo", "15/8/2023", "Ban CSPL&QHLĐ"]

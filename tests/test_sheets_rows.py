@@ -30,8 +30,8 @@ def place(
 
 
 def test_a_reminder_is_one_row_below_the_others_and_reads_back_without_a_finding(place: Office) -> None:
-    assert add_row(place.drive, PLAN, "reminders", SENT)
-    assert add_row(place.drive, PLAN, "reminders", SENT | {"unit": "LĐLĐ huyện An Lão"})
+    assert add_row(place.drive, place.file().id, PLAN, "reminders", SENT)
+    assert add_row(place.drive, place.file().id, PLAN, "reminders", SENT | {"unit": "LĐLĐ huyện An Lão"})
     checked = place.read(place.file().id)
     table = checked.tables["reminders"]
     assert (table.rows, table.values["unit"], table.values["level"]) == (
@@ -45,8 +45,9 @@ def test_a_reminder_is_one_row_below_the_others_and_reads_back_without_a_finding
 
 
 def test_a_column_that_is_gone_means_that_nothing_is_written(place: Office) -> None:
+    id = place.file().id
     place.google.forget_requests()
-    assert not add_row(place.drive, PLAN, "reminders", SENT | {"strange": "x"})
+    assert not add_row(place.drive, id, PLAN, "reminders", SENT | {"strange": "x"})
     assert place.google.count("sheets.write") == 0
 
 
@@ -56,4 +57,4 @@ def test_an_account_that_may_only_read_is_refused(place: Office) -> None:
     key = place.google.write_key(reader, place.key.with_name("reader.json"))
     other = Office(place.google, place.officer, reader, place.folder, key)
     with pytest.raises(Refused):
-        add_row(other.drive, PLAN, "reminders", SENT)
+        add_row(other.drive, place.file().id, PLAN, "reminders", SENT)

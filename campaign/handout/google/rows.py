@@ -6,35 +6,29 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from campaign.handout.google.drive import Drive, quoted
 from campaign.handout.google.structure import Tab, column_places
-from campaign.handout.layout import Heading
 from sheets_schema.plan import Plan
 from sheets_schema.province_workbook import province_workbook
 
 HEAD_ROWS = 15
 
 
-def add_row(drive: Drive, plan: Plan, worksheet: str, texts: Mapping[str, str]) -> bool:
-    """Write column name → text as a new row of a worksheet of the province workbook.
+def add_row(drive: Drive, id: str, plan: Plan, worksheet: str, texts: Mapping[str, str]) -> bool:
+    """Write column name → text as a new row of a worksheet of the province workbook of that id.
 
-    False where the folder holds no province workbook, or its tab lacks one of the columns. Only blank cells
-    below all others are written, as text that no program reckons with. Raises Refused where the account may
-    not write, SourceUnavailable where Google does not answer.
+    False where it has no such tab, or the tab lacks one of the columns. Only blank cells below all others are
+    written, as text that no program reckons with. Raises Refused where the account may not write,
+    SourceUnavailable where Google does not answer.
     """
-    heading = Heading(plan)
-    labels = heading.labels(heading.schema)
-    book = next((file for file in drive.files() if labels.items() <= file.labels.items()), None)
     schema = province_workbook(plan).worksheet(worksheet)
-    found = next(iter(drive.outline(book.id).tabs_of(schema)), None) if book else None
-    if book is None or found is None:
+    found = next(iter(drive.outline(id).tabs_of(schema)), None)
+    if found is None:
         return False
-    (grid,) = drive.values(book.id, [quoted(found.title)])
+    (grid,) = drive.values(id, [quoted(found.title)])
     head = tuple(tuple(map(str, row)) for row in grid[:HEAD_ROWS])
     header, places = column_places(Tab(0, schema.title, 0, len(grid), 0, head=head), schema)
     if not places.keys() >= texts.keys():
         return False
     row = max(len(grid), header + 1)
     at = f"{quoted(found.title)}!"
-    drive.write_values(
-        book.id, {at + xl_rowcol_to_cell(row, places[name]): text for name, text in texts.items()}
-    )
+    drive.write_values(id, {at + xl_rowcol_to_cell(row, places[name]): text for name, text in texts.items()})
     return True
