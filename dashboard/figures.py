@@ -103,6 +103,11 @@ def notices(
         _age(latest.version, session, moved)
         if hurry is not None:
             st.button("Cập nhật ngay", type="tertiary", icon=":material/sync:", on_click=hurry)
+    _bands(latest, source)
+
+
+def _bands(latest: Snapshot, source: SourceState) -> None:
+    """Say what is missing or wrong, since when, and what to do next."""
     if source.fault:
         since = (
             f" từ {source.fault_since:%H:%M} ngày {write_date(source.fault_since)}"
@@ -113,6 +118,12 @@ def notices(
             f"Không đọc được nguồn số liệu{since}: {plain(source.fault)} "
             "Đang hiện số liệu đọc được lần cuối.",
             icon=":material/cloud_off:",
+        )
+    if all(state.kind != "unit" for state in latest.workbooks):
+        st.info(
+            "Chưa có bảng tính nào của đơn vị. Phát mẫu ở trang «Hướng dẫn nhập liệu»; số liệu tự hiện "
+            "khi đơn vị lưu bảng tính vào nơi chung.",
+            icon=":material/inbox:",
         )
     broken = [state for state in latest.workbooks if state.fault]
     if broken:

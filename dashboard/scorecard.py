@@ -13,6 +13,9 @@ from dashboard.markup import element
 from dashboard.status import PLACES, chip, rules
 from sheets_schema.vietnamese.numbers import write_count, write_percent
 
+LEAST = 0.005
+"""A part of the gap below this would round to 0%, as if it were none."""
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -79,7 +82,7 @@ def gaps(snapshot: Snapshot, indicator: str, chosen: Chosen) -> Markup:
 def _gap(name: str, chosen: Chosen, one: Progress, share: float, widest: int) -> Bar:
     gap = one.gap or 0
     lacks = f"thiếu {write_count(gap)}"
-    part = f"{write_percent(share, 0)} phần thiếu"
+    part = f"{write_percent(share, 0) if share >= LEAST else 'dưới 1%'} phần thiếu"
     return Bar(name, chosen.url("don-vi"), figures(one), lacks, part, one.status, gap / widest)
 
 

@@ -172,3 +172,4 @@ def test_before_the_first_reading_the_page_says_what_it_waits_for(
     idle(page)
     assert [words for words in page.evaluate(WORDS) if ENGLISH.search(words)] == []
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
+    expect(page.get_by_text("Chưa có bảng tính nào của đơn vị.")).to_be_visible()
