@@ -1,12 +1,11 @@
 """Commitments on the screen: to read in a meeting, to enter while it goes on, to mark as done."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
-from campaign.database import StoreUnavailable
 from campaign.measures.commitments import Commitment, Kind, Listed, Standing
 from campaign.records import Snapshot
 from dashboard import figures, office
@@ -92,7 +91,7 @@ def enter(view: View, chosen: Chosen) -> None:
                 st.warning("Cần chọn đơn vị và ghi việc cam kết.", icon=":material/edit_note:")
                 return
             one = Commitment(unit, what.strip(), today, due, who.strip())
-            _kept(lambda: office.add_commitment(view, one), "Đã ghi cam kết.")
+            office.keep(lambda: office.add_commitment(view, one), "Đã ghi cam kết.")
 
 
 def correct(view: View, found: Sequence[Listed]) -> None:
@@ -129,15 +128,4 @@ def _button(view: View, one: Listed, number: int) -> None:
 
 
 def _change(view: View, one: Commitment, kind: Kind, said: str, due_on: datetime.date | None = None) -> None:
-    _kept(lambda: office.change_commitment(view, one, kind, due_on), said)
-
-
-def _kept(write: Callable[[], None], said: str) -> None:
-    """Carry out a change, and draw the page anew with it."""
-    try:
-        write()
-    except (StoreUnavailable, ValueError) as fault:
-        st.error(figures.plain(str(fault)), icon=":material/error:")
-        return
-    st.session_state["told"] = said
-    st.rerun()
+    office.keep(lambda: office.change_commitment(view, one, kind, due_on), said)

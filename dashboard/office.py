@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from collections.abc import Callable
 from functools import cache
 
 import streamlit as st
@@ -88,6 +89,17 @@ def withdraw_reminder(view: View, sent: Reminded) -> None:
         reminder_log().withdraw(sent.id, view.viewer, view.snapshot.today)
         about = f"rút lại: {view.snapshot.unit(sent.unit).short}, đợt {sent.phase}, {sent.channel}"
         running().trail.record(view.viewer.account, "reminded", about)
+
+
+def keep(write: Callable[[], str | None], said: str = "Đã ghi.") -> None:
+    """Carry out an entry and draw the page anew with it, which tells what `write` says, else `said`."""
+    try:
+        told = write()
+    except (StoreUnavailable, ValueError) as fault:
+        st.error(figures.plain(str(fault)), icon=":material/error:")
+        return
+    st.session_state["told"] = told or said
+    st.rerun()
 
 
 def _in_sheet(view: View, sent: Reminded) -> bool:

@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from campaign.database import StoreUnavailable
 from campaign.measures import reminding, timeliness
 from campaign.measures.reminded import Followed
 from campaign.measures.reminding import Reminder
@@ -73,9 +72,9 @@ def correct(view: View, found: Sequence[Followed]) -> None:
         text = st.text_input("Đơn vị trả lời", key="entry_answer", max_chars=1000)
         with st.container(horizontal=True, gap="small"):
             if st.button("Ghi trả lời", disabled=not text.strip(), key="entry_save"):
-                _kept(lambda: office.answer_reminder(view, own[id], text))
+                office.keep(lambda: office.answer_reminder(view, own[id], text))
             if st.button("Rút lại lần ghi này", icon=":material/undo:", key="entry_withdraw"):
-                _kept(lambda: office.withdraw_reminder(view, own[id]))
+                office.keep(lambda: office.withdraw_reminder(view, own[id]))
 
 
 def _reminder(view: View, phase: int, to: str, last: Mapping[str, Followed]) -> Reminder | None:
@@ -144,15 +143,4 @@ def _record(view: View, reminder: Reminder, text: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="record"):
         channel = st.segmented_control("Đã nhắc qua", CHANNELS, default=CHANNELS[0], key="channel")
         if st.button("Ghi đã nhắc", type="primary", icon=":material/edit_note:", key="record_reminder"):
-            _kept(lambda: office.record_reminder(view, reminder, channel or CHANNELS[0], text))
-
-
-def _kept(write: object) -> None:
-    """Carry out a change of the log, and draw the page anew with it."""
-    try:
-        said = write()  # type: ignore[operator]
-    except StoreUnavailable as fault:
-        st.error(figures.plain(str(fault)), icon=":material/cloud_off:")
-        return
-    st.session_state["told"] = said or "Đã ghi."
-    st.rerun()
+            office.keep(lambda: office.record_reminder(view, reminder, channel or CHANNELS[0], text))
