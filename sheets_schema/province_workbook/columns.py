@@ -2,29 +2,12 @@
 
 import datetime
 
-from sheets_schema.plan import Phase, Plan
-from sheets_schema.vocabulary import Choice, Count, Date, Text, UnitName
+from sheets_schema.in_every_workbook import example_phase
+from sheets_schema.plan import Plan
+from sheets_schema.vocabulary import Choice, Date, Text, UnitName
 
 CHECKER = "Ban CSPL&QHLĐ"
 """The department that runs the campaign, in examples."""
-
-
-def example_phase(plan: Plan) -> Phase:
-    """The phase of all examples: the second, or the only one."""
-    return plan.phases[min(1, len(plan.phases) - 1)]
-
-
-def row_number() -> Count:
-    """The column «STT»: for the eye, never read as data."""
-    return Count(
-        name="row_no",
-        header="STT",
-        description="Số thứ tự, để tiện theo dõi; không bắt buộc.",
-        example="1",
-        aliases=("TT", "Số TT", "Số thứ tự"),
-        counted="dòng",
-        width=6,
-    )
 
 
 def unit(plan: Plan, *, whole_province: bool = False, required: bool = True) -> UnitName:

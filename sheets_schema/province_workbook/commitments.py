@@ -1,7 +1,8 @@
 """«Cam kết»: what was promised in meetings: who, what, by when, done."""
 
+from sheets_schema.in_every_workbook import row_number
 from sheets_schema.plan import Plan
-from sheets_schema.province_workbook.columns import day, note, row_number, unit
+from sheets_schema.province_workbook.columns import day, note, unit
 from sheets_schema.vocabulary import Text, Worksheet, YesNo, at_most
 
 _WHO = Text(

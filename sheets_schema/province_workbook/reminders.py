@@ -2,8 +2,9 @@
 
 import datetime
 
+from sheets_schema.in_every_workbook import example_phase, row_number
 from sheets_schema.plan import Plan
-from sheets_schema.province_workbook.columns import CHECKER, day, example_phase, phase, row_number, unit
+from sheets_schema.province_workbook.columns import CHECKER, day, phase, unit
 from sheets_schema.vocabulary import Choice, Count, Text, Worksheet, at_most
 
 _LEVEL = Count(

@@ -2,8 +2,9 @@
 
 import datetime
 
+from sheets_schema.in_every_workbook import row_number
 from sheets_schema.plan import Plan
-from sheets_schema.province_workbook.columns import note, row_number, unit
+from sheets_schema.province_workbook.columns import note, unit
 from sheets_schema.vocabulary import Choice, Column, Count, Date, Text, Worksheet, YesNo
 
 

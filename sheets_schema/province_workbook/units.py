@@ -2,8 +2,8 @@
 
 import datetime
 
+from sheets_schema.in_every_workbook import row_number
 from sheets_schema.plan import Plan
-from sheets_schema.province_workbook.columns import row_number
 from sheets_schema.vocabulary import Choice, Column, Count, Date, RowRule, Text, Worksheet, at_most
 
 

@@ -2,8 +2,9 @@
 
 import datetime
 
+from sheets_schema.in_every_workbook import example_phase, row_number
 from sheets_schema.plan import Plan
-from sheets_schema.province_workbook.columns import CHECKER, day, example_phase, note, phase, row_number, unit
+from sheets_schema.province_workbook.columns import CHECKER, day, note, phase, unit
 from sheets_schema.unit_workbook import unit_workbook
 from sheets_schema.vocabulary import Choice, Column, Count, RowRule, Text, Worksheet
 

@@ -1,7 +1,8 @@
 """«Bảng tính»: where each unit's workbook of each phase is."""
 
+from sheets_schema.in_every_workbook import row_number
 from sheets_schema.plan import Plan
-from sheets_schema.province_workbook.columns import note, phase, row_number, unit
+from sheets_schema.province_workbook.columns import note, phase, unit
 from sheets_schema.vocabulary import Text, Worksheet
 
 

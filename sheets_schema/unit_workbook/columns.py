@@ -2,8 +2,9 @@
 
 import datetime
 
-from sheets_schema.plan import Phase, Plan
-from sheets_schema.vocabulary import Choice, Count, Text
+from sheets_schema.in_every_workbook import example_phase
+from sheets_schema.plan import Plan
+from sheets_schema.vocabulary import Choice, Text
 
 EXAMPLE_UNION = "CĐCS Công ty TNHH Gỗ Thành Phát"
 """The invented grassroots union of all examples, so that a template filled with them holds together."""
@@ -23,11 +24,6 @@ RECIPIENT_GROUPS = {
 }
 
 
-def example_phase(plan: Plan) -> Phase:
-    """The phase in which all examples happen: the second, or the only one."""
-    return plan.phases[min(1, len(plan.phases) - 1)]
-
-
 def example_day(plan: Plan, days: int) -> datetime.date:
     """A day of the examples' phase, so many days after its first."""
     phase = example_phase(plan)
@@ -37,19 +33,6 @@ def example_day(plan: Plan, days: int) -> datetime.date:
 def shown(day: datetime.date) -> str:
     """A day as clerks type it."""
     return f"{day:%d/%m/%Y}"
-
-
-def row_number() -> Count:
-    """The column «STT»: for the eye, never read as data."""
-    return Count(
-        name="row_no",
-        header="STT",
-        description="Số thứ tự, để tiện theo dõi; không bắt buộc.",
-        example="1",
-        aliases=("TT", "Số TT", "Số thứ tự"),
-        counted="dòng",
-        width=6,
-    )
 
 
 def sector(plan: Plan, *, example: str = "") -> Choice:

@@ -1,7 +1,8 @@
 """«Sáng kiến tiêu biểu»: the outstanding initiatives, not all that were entered on the portal."""
 
+from sheets_schema.in_every_workbook import row_number
 from sheets_schema.plan import Indicator, Plan
-from sheets_schema.unit_workbook.columns import example_day, note, row_number, shown, union_name
+from sheets_schema.unit_workbook.columns import example_day, note, shown, union_name
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vocabulary import (
     Choice,

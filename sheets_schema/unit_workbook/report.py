@@ -3,8 +3,9 @@
 import datetime
 from typing import Any
 
+from sheets_schema.in_every_workbook import example_phase
 from sheets_schema.plan import Plan, ReportRow
-from sheets_schema.unit_workbook.columns import example_phase, shown
+from sheets_schema.unit_workbook.columns import shown
 from sheets_schema.vocabulary import (
     Choice,
     Column,

@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Callable
 
+from sheets_schema.in_every_workbook import row_number
 from sheets_schema.plan import Plan
 from sheets_schema.unit_workbook.columns import (
     EXAMPLE_UNION,
     RECIPIENT_GROUPS,
     example_day,
     note,
-    row_number,
     shown,
     union_name,
 )

@@ -1,7 +1,8 @@
 """«Công trình»: works, products and tasks, registered and finished."""
 
+from sheets_schema.in_every_workbook import row_number
 from sheets_schema.plan import Plan
-from sheets_schema.unit_workbook.columns import EXAMPLE_UNION, example_day, note, row_number, sector, shown
+from sheets_schema.unit_workbook.columns import EXAMPLE_UNION, example_day, note, sector, shown
 from sheets_schema.vocabulary import (
     Choice,
     Column,
