@@ -240,6 +240,8 @@ def test_personal_columns_are_marked() -> None:
         "units.contact_email",
         "units.contact_phone",
         "commitments.who",
+        "reminders.sent_by",
+        "verifications.checked_by",
     }
 
 
