@@ -11,8 +11,10 @@ from docx.oxml.ns import qn
 from campaign.access import Viewer
 from campaign.closing import Basis
 from campaign.database import TIME_ZONE, Database
+from campaign.measures import reward_answers
 from campaign.measures.closable import closable
 from campaign.measures.measured import Scope
+from campaign.measures.rewards import summary
 from campaign.office.closings import Closings
 from campaign.output.word.annexes import indicators
 from campaign.output.word.content import Grid, Heading, Point, Report, Said
@@ -20,7 +22,7 @@ from campaign.output.word.drawing import drawn
 from campaign.output.word.report import file_name, report, standing
 from campaign.output.word.rewards import proposed, rewards
 from campaign.records import Snapshot
-from tests.small_province import line, snapshot, target, union
+from tests.small_province import line, snapshot, target, union, work
 from tests.word.parsed import lines, opened, table_rows
 
 HOSTILE = '{ DDEAUTO c:\\cmd "/c calc" }\x00 <script>=HYPERLINK("x")'
@@ -33,6 +35,7 @@ def province() -> Snapshot:
             line("an_lao", 2, "initiatives_valid", 25, 20),
         ],
         unions=[union("phu_cat", "CĐCS A", pact=True), union("phu_cat", "CĐCS B", pact=False)],
+        works=[work("phu_cat", "CĐCS A", "2023-07-01", 2)],
         targets=[target("initiatives", "phu_cat", 600, opening=400)],
         report=[
             {"unit": "phu_cat", "phase": 2, "item": "weaknesses", "content": HOSTILE},
@@ -125,18 +128,15 @@ def given(**more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_rewards_are_told_with_whom_how_soon_and_on_which_basis() -> None:
+def test_rewards_are_told_in_the_words_of_the_pages_and_by_form() -> None:
     told = snapshot(rewards=[given(), given(recipient_group="Khác", quantity=2), given(status="Đang xét")])
+    found = summary(told, Scope(1))
     assert [block.text for block in rewards(told, Scope(1)) if isinstance(block, Said | Point)] == [
-        "Toàn tỉnh, đợt 1 đã khen 3 lượt: 0 tập thể, 3 cá nhân, "
-        "công nhân, NLĐ trực tiếp 1/3 cá nhân (33,3%), "
-        "trung vị 20 ngày từ khi đạt thành tích đến khi có quyết định. "
-        "Trung vị 20 ngày (từ 20 đến 20), không dòng nào quá 30 ngày; 2/2 dòng khen ghi đủ hai ngày. "
-        "Chưa dòng khen nào trong 2 dòng ghi tiền thưởng. "
-        "Căn cứ: 1/3 đơn vị đã báo cáo khen thưởng; 3 dòng chưa rõ khu vực.",
+        f"{reward_answers.answer(told, Scope(1))} {reward_answers.waiting(found.waiting)} "
+        f"{reward_answers.prizes(found.prizes)} Căn cứ: {reward_answers.basis(told, Scope(1))}",
         "Theo hình thức, danh hiệu: Giấy khen của CĐCS: 03 cá nhân.",
-        "Hồ sơ khen thưởng: 3 hồ sơ: 0 đã trình cấp trên, 1 đang xét, 2 được khen, 0 không đạt.",
-        "Điển hình: Chưa có điển hình nào được giới thiệu.",
+        f"Hồ sơ khen thưởng: {reward_answers.proposals(told, Scope(1))}",
+        f"Điển hình: {reward_answers.models_of(told, Scope(1))}",
     ]
     assert [block.text for block in rewards(snapshot(), Scope(1)) if isinstance(block, Said)] == [
         "Khen thưởng, đề nghị khen thưởng, điển hình: chưa đơn vị nào báo cáo."
