@@ -16,7 +16,8 @@ if told := st.session_state.pop("told", ""):
 figures.answer(
     words(view.snapshot, view.chosen),
     answer(found),
-    "Cam kết ghi tại đây và trong trang «Cam kết» của bảng tỉnh; quá hạn đứng trước.",
+    ("Chỉ gồm cam kết của đơn vị mình. " if view.viewer.role == "unit" else "")
+    + "Cam kết ghi tại đây và trong trang «Cam kết» của bảng tỉnh; quá hạn đứng trước.",
 )
 if found:
     figures.facts(commitments.facts(found))
