@@ -90,7 +90,7 @@ def notices(
 ) -> None:
     """Say what figures these are, how old, and what is wrong; the page moves on when newer ones come.
 
-    It also runs again as soon as `session` is no longer the mark of this browser's session.
+    It is loaded anew as soon as `session` is no longer the mark of this browser's session.
     `moved` says what came with the newest figures. `hurry` starts a round at once, where the source is
     read in turns.
     """
@@ -146,7 +146,6 @@ def _age(version: str, session: str, moved: str = "") -> None:
         data={"version": version, "session": session, "moved": moved},
         key="live",
         on_newer_change=lambda: None,
-        on_ended_change=lambda: None,
         height="content",
         width="content",
     )

@@ -1,4 +1,4 @@
-// Says how old the figures are, and asks for a new run as soon as there are newer ones, or the session is over.
+// Says how old the figures are, asks for a new run as soon as there are newer ones, and leaves with the session.
 // With the collector's five seconds, a saved edit is on the screen within six.
 const EVERY = 500;
 const clock = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
@@ -32,7 +32,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       if (state.checked_at) text += ` · kiểm tra bảng tính ${ago(new Date(state.checked_at))}`;
       if (!ended && state.session !== undefined && state.session !== data.session) {
         ended = true;
-        setTriggerValue("ended", true);
+        location.reload();
       }
       if (state.version !== data.version && state.version !== asked) {
         asked = state.version;

@@ -9,6 +9,7 @@ import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -17,6 +18,8 @@ from urllib.parse import urlsplit
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, Page, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosedError
 
 from campaign.access import MAY, Role
 from campaign.accounts import Account, AccountBook, Entrance, passwords
@@ -72,6 +75,7 @@ class Guarded:
     app: App
     insiders: dict[Role, Cookies]
     outsiders: dict[str, Cookies]
+    book: Path
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +94,7 @@ def guarded(sample_history: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     settings = {"CAMPAIGN_ACCOUNTS": str(book.path)}
     with running_app(folder / "sample", store, place / "app.log", root=program, **settings) as app:
         sign_in_beforehand(store, ACCOUNTS)
-        yield Guarded(app, *looks(Database(store), read_key(key)))
+        yield Guarded(app, *looks(Database(store), read_key(key)), book.path)
 
 
 def planted(program: Path) -> Path:
@@ -200,6 +204,28 @@ def test_a_session_of_streamlit_is_nothing_without_its_cookie(guarded: Guarded) 
 
     said = beside(taken_over())
     assert "Tên đăng nhập" in said and ABROAD not in said
+
+
+def test_nothing_runs_for_a_page_whose_session_has_ended(guarded: Guarded) -> None:
+    tab = Account("tab", "Thẻ Mở", "admin", HASH)
+    AccountBook(guarded.book).add(tab)
+    sign_in_beforehand(guarded.app.store, [tab])
+    cookies = {SESSION: token_of("tab")}
+
+    async def after_the_end() -> list[ForwardMsg]:
+        async with connected(guarded.app.url, cookies) as line:
+            await line.send(run("tai-khoan"))
+            assert any("Thẻ Mở".encode() in one.SerializeToString() for one in await answers(line))
+            assert status(f"{guarded.app.url}/phien/ra", cookies, "POST", origin=guarded.app.url) == 204
+            await line.send(run("tai-khoan"))
+            told = []
+            with suppress(ConnectionClosedError):
+                async for message in line:
+                    told.append(ForwardMsg.FromString(bytes(message)))
+            return told
+
+    told = [one.WhichOneof("type") for one in beside(after_the_end())]
+    assert not {"new_session", "delta"} & set(told)
 
 
 def test_downloads_uploads_and_files_of_the_program_ask_who_is_there(

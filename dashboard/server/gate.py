@@ -35,13 +35,27 @@ class Gate:
             if path in CLOSED:
                 await PlainTextResponse("Không có ở đây.", 404)(scope, receive, send)
                 return
-            if path.startswith(GUARDED) and not await _let_in(scope):
+            if path.startswith(GUARDED) and not await _mark(scope):
                 await PlainTextResponse("Cần đăng nhập.", 403)(scope, receive, send)
                 return
-        elif scope["type"] == "websocket" and not await _let_in(scope) and not _known(scope):
-            await self._visit(scope, receive, send)
-            return
+        elif scope["type"] == "websocket":
+            if mark := await _mark(scope):
+                await self._stay(scope, receive, send, mark)
+                return
+            if not _known(scope):
+                await self._visit(scope, receive, send)
+                return
         await self.app(scope, receive, send)
+
+    async def _stay(self, scope: Scope, receive: Receive, send: Send, mark: str) -> None:
+        async def while_let_in() -> Message:
+            message = await receive()
+            # A click runs its callback before the script asks who is there; after the end nothing may run.
+            if message["type"] == "websocket.receive" and await _mark(scope) != mark:
+                return {"type": "websocket.disconnect", "code": 1008}
+            return message
+
+        await self.app(scope, while_let_in, send)
 
     async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def in_turn() -> Message:
@@ -62,12 +76,12 @@ class Gate:
                 await self.app(scope, in_turn, send)
 
 
-async def _let_in(scope: Scope) -> bool:
-    """Tell whether a request comes from somebody who is let in."""
+async def _mark(scope: Scope) -> str:
+    """Return which session or link a request comes with; empty for whoever is not let in."""
     try:
-        return bool(await anyio.to_thread.run_sync(session.mark, HTTPConnection(scope).cookies))
+        return await anyio.to_thread.run_sync(session.mark, HTTPConnection(scope).cookies)
     except (AccountsError, StoreUnavailable):
-        return False
+        return ""
 
 
 def _known(scope: Scope) -> bool:
