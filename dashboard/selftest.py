@@ -4,7 +4,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from campaign.google import Refused, open_door
+from campaign.google import TOO_MANY, Door, Refused, open_door
 from campaign.handout.google.drive import Drive
 from campaign.handout.google.registry import registry_among
 from campaign.handout.google.selftest import Examined, SelfTest
@@ -21,7 +21,11 @@ REPAIR = "Những điểm ghi «tự sửa được» có thể sửa một lư�
 def examine(google: GoogleSettings, plan: Plan, link: str) -> Examined | str:
     """Return what the test of a link found, or in words why Google could not be asked."""
     try:
-        drive = _drive(google)
+        door = _door(google)
+        if door.client.reads.paused:
+            # Whoever asks should not look at a turning wheel until the minute is over.
+            return TOO_MANY
+        drive = Drive(door, google.folder)
         registry = registry_among(drive, drive.files(), plan)
         return SelfTest(drive, plan, registry=registry).examine(link)
     except (Refused, SourceUnavailable) as fault:
@@ -54,5 +58,5 @@ def points(examined: Examined) -> Markup:
 
 
 @cache
-def _drive(google: GoogleSettings) -> Drive:
-    return Drive(open_door(google.key, base=google.api), google.folder)
+def _door(google: GoogleSettings) -> Door:
+    return open_door(google.key, base=google.api)

@@ -12,6 +12,7 @@ from tests.browser import App, idle
 from tests.conftest import StartApp
 from tests.emulator import Emulator
 from tests.emulator.demo import fill
+from tests.on_google import valid_cell
 
 pytestmark = pytest.mark.browser
 
@@ -73,3 +74,11 @@ def test_staff_see_the_figures_test_a_link_and_clerks_get_the_result_in_their_sh
     province = next(id for id, file in google.world.files.items() if file.name == "tinh")
     last = google.workbook(province).values("Đôn đốc")[-1]
     assert last[1:7] == ["LĐLĐ huyện Phù Cát", "Đợt 2", "0", "Zalo", "15/8/2023", "Ban CSPL&QHLĐ"]
+
+    page.goto(f"{app.url}/kiem-tra")
+    idle(page)
+    google.workbook(book).type("Tổng hợp", valid_cell(), "trăm rưởi")
+    expect(page.get_by_text("trăm rưởi").first).to_be_visible(timeout=60_000)
+    google.trash(book)
+    expect(page.get_by_text("đã bị cho vào Thùng rác").first).to_be_attached(timeout=60_000)
+    expect(page.get_by_text("trăm rưởi").first).to_be_visible()
