@@ -27,6 +27,7 @@ SHOWN, LONGEST = 20, 400
 """Rows that stand open, and rows listed at all; of more, a unit is to be chosen."""
 ROWS_KEY = "Tên chỉ hiện khi người được nêu đã đồng ý công khai («Đồng ý công khai» ghi Có)."
 NO_NAME = "Không nêu tên"
+OTHERS = "Từng dòng của đơn vị khác không mở cho tài khoản này; các số cộng ở trên vẫn đủ."
 
 
 def models(snapshot: Snapshot, chosen: Chosen) -> Markup:
@@ -34,8 +35,14 @@ def models(snapshot: Snapshot, chosen: Chosen) -> Markup:
     titles = ("Điển hình", "Đơn vị", "Loại gương", "Thành tích", "Phát hiện", "Lan tỏa", "Nơi ghi")
     return _long(
         [Column(title) for title in titles],
-        [_model(snapshot, one) for one in rewards.found_models(snapshot, chosen.scope).found],
-        none="Chưa có dòng «Điển hình» nào trong phạm vi đang xem. Đơn vị ghi ở trang «Khen thưởng», "
+        [
+            _model(snapshot, one)
+            for one in rewards.found_models(snapshot, chosen.scope).found
+            if _is_open(snapshot, one)
+        ],
+        none=OTHERS
+        if _is_closed(snapshot, chosen)
+        else "Chưa có dòng «Điển hình» nào trong phạm vi đang xem. Đơn vị ghi ở trang «Khen thưởng», "
         "cột «Nội dung» chọn Điển hình.",
     )
 
@@ -51,13 +58,16 @@ def listed(snapshot: Snapshot, chosen: Chosen, state: str, form: str) -> Markup:
     found = [
         one
         for one in rewards.listed(snapshot, chosen.scope)
-        if (not state or one.status == STATES[state])
+        if _is_open(snapshot, one)
+        and (not state or one.status == STATES[state])
         and (not form or code(one.form or rewards.NOT_SAID) == form)
     ]
     titles = (
         "Người, tập thể", "Đơn vị", "Hình thức, cấp quyết định", "Trạng thái", "Đạt thành tích → quyết định",
         "Nơi ghi",
     )  # fmt: skip
+    if _is_closed(snapshot, chosen):
+        return element("p", OTHERS, class_="none")
     none = "Không có dòng nào hợp các lựa chọn này." if state or form else why_none(snapshot, chosen)
     return _long([Column(title) for title in titles], [_reward(snapshot, one) for one in found], none=none)
 
@@ -76,6 +86,16 @@ def why_none(snapshot: Snapshot, chosen: Chosen) -> str:
 def code(title: str) -> str:
     """Return a form's code for the URL: «Giấy khen của CĐCS» → «giay-khen-cua-cdcs»."""
     return "-".join(map(bare, words(title)))
+
+
+def _is_open(snapshot: Snapshot, one: Row) -> bool:
+    return snapshot.open_units is None or one.unit in snapshot.open_units
+
+
+def _is_closed(snapshot: Snapshot, chosen: Chosen) -> bool:
+    """Whether no row of the scope is for the viewer."""
+    asked = {unit.id for unit in snapshot.units if chosen.unit in (None, unit.id)}
+    return snapshot.open_units is not None and snapshot.open_units.isdisjoint(asked)
 
 
 def _long(columns: Sequence[Column], rows: Sequence[Sequence[object]], *, none: str) -> Markup:

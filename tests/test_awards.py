@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from campaign.access import visible
 from campaign.intake.collector import load_snapshot
 from campaign.intake.snapshots import SnapshotStore
 from campaign.measures import reward_answers
 from campaign.measures.measured import Scope
+from campaign.measures.rewards import summary
 from campaign.output.award_sheets import by_unit
 from campaign.records import Snapshot
 from dashboard import award_rows, awards
@@ -38,6 +40,14 @@ def test_nothing_on_the_page_tells_who_did_not_agree_to_be_named(consent: bool |
     here = snapshot(rewards=[model("phu_cat", **told), reward("phu_cat", **told)])
     assert "Bình" not in pieces(here)
     assert pieces(here).count("Không nêu tên") == 2
+
+
+def test_a_clerk_sees_the_figures_of_all_and_the_rows_of_one() -> None:
+    here = visible(province(), "unit", "phu_cat")
+    assert summary(here) == summary(province())
+    assert award_rows.listed(here, ALL, "", "").count("<tr>") == 1 + 2
+    assert award_rows.OTHERS in award_rows.listed(here, Chosen(unit="an_lao"), "", "")
+    assert award_rows.OTHERS in award_rows.models(here, Chosen(unit="an_lao"))
 
 
 def test_what_a_clerk_typed_is_text_and_never_markup() -> None:
