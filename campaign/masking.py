@@ -7,6 +7,7 @@ rows go only where nothing counts them.
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -72,6 +73,7 @@ def masked(snapshot: Snapshot, hidden: Hidden) -> Snapshot:
         workbooks=tuple(masks.workbook(state) for state in snapshot.workbooks),
         source=masked_source(snapshot.source, hidden),
         left_out=masks.left_out(snapshot.left_out),
+        places={place: at for place, at in snapshot.places.items() if masks.opens(masks.whose(place[0]))},
         closings={phase: masks.closing(closing) for phase, closing in snapshot.closings.items()},
     )
 
@@ -92,6 +94,14 @@ class _Masks:
     hidden: Hidden
     unions: dict[tuple[str, str], str] = field(default_factory=dict)
     books: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        return {state.key: state.unit for state in self.snapshot.workbooks}
+
+    def whose(self, workbook: str) -> str:
+        """Id of the unit whose workbook it is; empty for the province's and for what nobody could tell."""
+        return self._owners.get(workbook, "")
 
     def table(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
         sheet = _worksheets(self.snapshot.plan).get(name)

@@ -85,6 +85,9 @@ def test_a_clerk_gets_no_word_of_another_unit_and_every_word_of_the_own_one(samp
     for name, frame in sample.tables.items():
         if name in {sheet.name for sheet in unit_workbook(sample.plan).worksheets}:
             pd.testing.assert_frame_equal(own(seen.tables[name]), own(frame))
+    assert {workbook for workbook, _ in seen.places} == {
+        state.key for state in sample.workbooks if state.unit == OWN
+    }
     assert seen.findings == tuple(one for one in sample.findings if one.unit == OWN) != ()
 
 
