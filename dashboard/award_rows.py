@@ -38,7 +38,7 @@ def models(snapshot: Snapshot, chosen: Chosen) -> Markup:
         [
             _model(snapshot, one)
             for one in rewards.found_models(snapshot, chosen.scope).found
-            if _is_open(snapshot, one)
+            if snapshot.opens(one.unit)
         ],
         none=OTHERS
         if _is_closed(snapshot, chosen)
@@ -58,7 +58,7 @@ def listed(snapshot: Snapshot, chosen: Chosen, state: str, form: str) -> Markup:
     found = [
         one
         for one in rewards.listed(snapshot, chosen.scope)
-        if _is_open(snapshot, one)
+        if snapshot.opens(one.unit)
         and (not state or one.status == STATES[state])
         and (not form or code(one.form or rewards.NOT_SAID) == form)
     ]
@@ -88,14 +88,10 @@ def code(title: str) -> str:
     return "-".join(map(bare, words(title)))
 
 
-def _is_open(snapshot: Snapshot, one: Row) -> bool:
-    return snapshot.open_units is None or one.unit in snapshot.open_units
-
-
 def _is_closed(snapshot: Snapshot, chosen: Chosen) -> bool:
     """Whether no row of the scope is for the viewer."""
-    asked = {unit.id for unit in snapshot.units if chosen.unit in (None, unit.id)}
-    return snapshot.open_units is not None and snapshot.open_units.isdisjoint(asked)
+    asked = (unit.id for unit in snapshot.units if chosen.unit in (None, unit.id))
+    return not any(snapshot.opens(unit) for unit in asked)
 
 
 def _long(columns: Sequence[Column], rows: Sequence[Sequence[object]], *, none: str) -> Markup:
@@ -175,9 +171,12 @@ def _dates(one: Reward) -> Markup:
 
 
 def _place(snapshot: Snapshot, one: Row) -> Markup:
-    """The workbook's row; a link where the workbook is on Google."""
-    url = next((state.url for state in snapshot.workbooks if state.key == one.workbook), "")
-    place = f"Đợt {one.phase}, dòng {one.row}"
-    if url.startswith("https://docs.google.com/spreadsheets/"):
-        return element("a", place, href=url, target="_blank", rel="noopener")
-    return element("span", place)
+    """The row's cell in its tab; a link where the workbook is on Google."""
+    place = snapshot.places.get((one.workbook, "rewards"))
+    cell = place.cell("record", one.row) if place else ""
+    if place is None or not cell:
+        return element("span", f"Đợt {one.phase}, dòng {one.row}")
+    told = element("div", f"{place.title}!{cell}", element("small", f"Đợt {one.phase}"), class_="stacked")
+    if place.link.startswith("https://docs.google.com/spreadsheets/"):
+        return element("a", told, href=place.link + cell, target="_blank", rel="noopener")
+    return told

@@ -1,5 +1,6 @@
 """The page of rewards as drawn: escaped, in order, with names only by consent and a way to each row."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from campaign.measures import reward_answers
 from campaign.measures.measured import Scope
 from campaign.measures.rewards import summary
 from campaign.output.award_sheets import by_unit
-from campaign.records import Snapshot
+from campaign.records import SheetPlace, Snapshot
 from dashboard import award_rows, awards
 from dashboard.filters import Chosen
 from sheets_schema.plans import load_plan
@@ -68,6 +69,15 @@ def test_a_form_leads_to_its_rows_under_the_same_filters() -> None:
     found = award_rows.listed(here, ALL, "dang-xet", "bang-khen-bch-ldld-tinh")
     assert found.count("<tr>") == 2
     assert "Đợt 1, dòng 8" in found
+
+
+def test_a_row_leads_to_its_cell_in_the_tab() -> None:
+    link = "https://docs.google.com/spreadsheets/d/x/edit#gid=7&range="
+    place = SheetPlace("Khen thưởng", {"record": "B"}, link)
+    here = replace(province(), places={("dot-1/phu_cat.xlsx", "rewards"): place})
+    found = award_rows.listed(here, Chosen(unit="phu_cat"), "", "")
+    assert "Khen thưởng!B4" in found
+    assert f'href="{link.replace("&", "&amp;")}B4"' in found
 
 
 def test_a_unit_without_a_report_is_unknown_on_the_page_and_in_the_file() -> None:
