@@ -21,7 +21,7 @@ from campaign.masking import UNIONS
 from campaign.measures import course, line_figures, movements, progress, timeliness
 from campaign.measures.measured import Scope
 from campaign.output.datapackage import write_datapackage
-from campaign.records import Snapshot
+from campaign.records import SheetPlace, Snapshot
 from sheets_schema.plans import load_plan
 from sheets_schema.province_workbook import province_workbook
 from sheets_schema.unit_workbook import unit_workbook
@@ -85,10 +85,13 @@ def test_a_clerk_gets_no_word_of_another_unit_and_every_word_of_the_own_one(samp
     for name, frame in sample.tables.items():
         if name in {sheet.name for sheet in unit_workbook(sample.plan).worksheets}:
             pd.testing.assert_frame_equal(own(seen.tables[name]), own(frame))
-    assert {workbook for workbook, _ in seen.places} == {
-        state.key for state in sample.workbooks if state.unit == OWN
-    }
     assert seen.findings == tuple(one for one in sample.findings if one.unit == OWN) != ()
+
+
+def test_a_clerk_gets_the_addresses_of_the_own_unit_alone(sample: Snapshot) -> None:
+    places = {(state.key, "summary"): SheetPlace("Tổng hợp", {}) for state in sample.workbooks}
+    seen = visible(replace(sample, places=places), "unit", OWN)
+    assert set(seen.places) == {(state.key, "summary") for state in sample.workbooks if state.unit == OWN}
 
 
 def test_a_screen_gets_no_word_that_anybody_typed(sample: Snapshot) -> None:
