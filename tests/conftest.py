@@ -25,10 +25,10 @@ hypothesis.settings.load_profile("shared machine")
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all browser tests on one worker, so that they share one browser and the cores."""
+    """Keep the browser tests of a file on one worker, so that they share one browser and one app."""
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.name}"))
 
 
 @pytest.fixture(scope="session")

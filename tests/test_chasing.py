@@ -47,6 +47,7 @@ def test_staff_go_from_the_late_unit_to_a_copied_text_and_a_logged_reminder(
     logged = page.locator("[data-testid=stMain] table").nth(1).locator("tbody tr").first
     expect(logged).to_contain_text("Điện thoại")
     expect(logged).to_contain_text("15/8/2023")
+    idle(page)
     page.get_by_text("Ghi trả lời hoặc rút lại một lần ghi nhầm").click()
     page.get_by_role("button", name="Rút lại lần ghi này").click()
     expect(logged).to_contain_text("16/6/2023")

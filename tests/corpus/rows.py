@@ -4,17 +4,12 @@ import datetime
 
 from sheets_schema.cell import Cell
 from tests.corpus.books import Values
-from tests.corpus.slips import Day, Slip, Typed, day, has, has_day, number
+from tests.corpus.slips import Day, Slip, Typed, day, days_from, has, has_day, number
 
 
 def _more(column: str, extra: int) -> Typed:
     """Type a figure of the row, and something more."""
     return lambda values: number(values, column) + extra
-
-
-def _days_from(column: str, days: int) -> Typed:
-    """Type a day so many days from another of the row."""
-    return lambda values: day(values, column) + datetime.timedelta(days=days)
 
 
 def _founded_before(values: Values) -> bool:
@@ -27,6 +22,10 @@ def _is_by_union(values: Values) -> bool:
 
 def _is_decided(values: Values) -> bool:
     return values.get("status") == "Đã quyết định"
+
+
+def _is_of_lower_levels(values: Values) -> bool:
+    return _is_decided(values) and str(values.get("award")).startswith("Giấy khen")
 
 
 def _completed_later(values: Values) -> bool:
@@ -51,9 +50,9 @@ ROWS = (
          blank=True),
     Slip("firm_in_the_public_sector", ("unions.sector",), "HCSN", "unions.ownership", "warning",
          lambda values: values.get("ownership") == "DN FDI" and _founded_before(values)),
-    Slip("dissolved_before_founded", ("unions.dissolved_on",), _days_from("founded_on", -20),
+    Slip("dissolved_before_founded", ("unions.dissolved_on",), days_from("founded_on", -20),
          "unions.dissolved", "error", has_day("founded_on"), blank=True),
-    Slip("congress_before_founded", ("unions.congress_on",), _days_from("founded_on", -10),
+    Slip("congress_before_founded", ("unions.congress_on",), days_from("founded_on", -10),
          "unions.congress_order", "warning", has_day("founded_on"),
          {"congress_form": "Hội nghị", "due": "Có"}, blank=True),
     Slip("congress_not_due", ("unions.due",), "Không", "unions.congress_due", "warning",
@@ -82,9 +81,9 @@ ROWS = (
          also={"authors": "Trần Văn Bình; Lê Thị Hoa"}),
     Slip("recognised_without_document", ("initiatives.recognition_doc",), None, "cell.required", "missing"),
     Slip("award_of_another_level", ("rewards.granted_by",), ("LĐLĐ tỉnh", "TLĐ", "UBND tỉnh"), "X11.level",
-         "warning", _is_decided),
-    Slip("decided_before_achieved", ("rewards.decided_on",), _days_from("decided_on", 0), "X11.order",
-         "warning", has_day("decided_on"), {"achieved_on": _days_from("decided_on", 5)}),
+         "warning", _is_of_lower_levels),
+    Slip("decided_before_achieved", ("rewards.decided_on",), days_from("decided_on", 0), "X11.order",
+         "warning", has_day("decided_on"), {"achieved_on": days_from("decided_on", 5)}),
     Slip("support_above_prize", ("rewards.prize_employer",), _more("prize", 500_000), "rewards.employer",
          "error", _is_decided, blank=True),
     Slip("one_person_counted_twice", ("rewards.quantity",), (2, 3), "rewards.one_person", "warning",

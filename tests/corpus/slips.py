@@ -53,6 +53,11 @@ def day(values: Values, column: str) -> Day:
     return value
 
 
+def days_from(column: str, days: int) -> Typed:
+    """Type a day so many days from another of the row."""
+    return lambda values: day(values, column) + datetime.timedelta(days=days)
+
+
 def has_day(*columns: str) -> Callable[[Values], bool]:
     """Return the condition that cells hold days, not months."""
     return lambda values: all(isinstance(values.get(column), Day) for column in columns)
