@@ -7,7 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser import App, desk, launched_chromium, made_once, own_copy, running_app
 
@@ -82,12 +82,21 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """The staff of the sample province at a desk screen; nothing is remembered from another test."""
+@pytest.fixture(scope="session")
+def staff_desk(chromium: Browser) -> Iterator[Page]:
+    """The page that the tests of a worker open one after the other: scripts and fonts load once."""
     context = desk(chromium, **AT_HOME)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(staff_desk: Page) -> Iterator[Page]:
+    """The staff of the sample province at a desk screen; nothing stands open from another test."""
+    yield staff_desk
+    staff_desk.goto("about:blank")
+    staff_desk.set_viewport_size(ViewportSize(width=1440, height=900))
+    staff_desk.emulate_media(color_scheme="null", media="null")
 
 
 @pytest.fixture

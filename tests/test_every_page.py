@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from campaign.access import Viewer
 from campaign.accounts.sample import ACCOUNTS
@@ -62,17 +62,17 @@ VIEWS = [
 
 
 @pytest.fixture(scope="module")
-def contexts(chromium: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """One English visitor's browser per account, kept for all pages so that scripts and fonts load once."""
+def desks(chromium: Browser) -> Iterator[dict[str, Page]]:
+    """One English visitor's open page per account, kept for all views so that scripts and fonts load once."""
     made = {
         name: desk(
             chromium, name, locale="en-US", viewport={"width": 1366, "height": 900}, color_scheme="light"
-        )
+        ).new_page()
         for name in (STAFF, ADMIN)
     }
     yield made
-    for context in made.values():
-        context.close()
+    for page in made.values():
+        page.context.close()
 
 
 def violations(page: Page, *rules: str) -> list[str]:
@@ -83,14 +83,17 @@ def violations(page: Page, *rules: str) -> list[str]:
 
 @pytest.mark.parametrize(("entry", "query"), VIEWS, ids=[f"{entry.address}{query}" for entry, query in VIEWS])
 def test_a_page_is_whole_accessible_and_vietnamese(
-    sample_app: App, contexts: dict[str, BrowserContext], entry: Entry, query: str
+    sample_app: App, desks: dict[str, Page], entry: Entry, query: str
 ) -> None:
-    page = contexts[account_for(entry)].new_page()
+    page = desks[account_for(entry)]
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.emulate_media(color_scheme="light")
     hosts: set[str] = set()
-    page.on(
-        "request",
-        lambda request: hosts.add(re.sub(r"^(https?://[^/]+|\w+:).*", r"\1", request.url, flags=re.S)),
-    )
+
+    def noted(request: Request) -> None:
+        hosts.add(re.sub(r"^(https?://[^/]+|\w+:).*", r"\1", request.url, flags=re.S))
+
+    page.on("request", noted)
     page.goto(f"{sample_app.url}/{entry.address if entry is not PAGES[0] else ''}{query}")
     page.locator("h1").first.wait_for()
     idle(page)
@@ -110,4 +113,4 @@ def test_a_page_is_whole_accessible_and_vietnamese(
         assert violations(page, "color-contrast") == []
     assert hosts <= {sample_app.url, "data:", "blob:"}
     assert page.evaluate("document.documentElement.lang") == "vi"
-    page.close()
+    page.remove_listener("request", noted)

@@ -116,7 +116,9 @@ def test_full_screen_and_the_clock_are_one_key_away(sample_app: App, page: Page)
     page.wait_for_function("document.fullscreenElement === null")
 
 
-def test_slides_change_by_themselves_when_asked_to(sample_app: App, page: Page) -> None:
+def test_slides_change_by_themselves_when_asked_to(sample_app: App, chromium: Browser) -> None:
+    # Its clock is its own, so the page must be too.
+    page = desk(chromium).new_page()
     page.clock.install()
     page.goto(f"{sample_app.url}/trinh-chieu")
     page.locator("#slide h1").wait_for()
@@ -124,6 +126,7 @@ def test_slides_change_by_themselves_when_asked_to(sample_app: App, page: Page) 
     expect(page.get_by_role("button", name="Tự chuyển trang")).to_have_attribute("aria-pressed", "true")
     page.clock.run_for(21_500)
     expect(page.locator("#count")).to_have_text("2/13")
+    page.context.close()
 
 
 def test_new_figures_come_onto_the_slide_that_stands_and_held_ones_wait(

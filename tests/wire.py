@@ -1,6 +1,8 @@
 """What the app really sends over its websocket, read without a browser; and what a page would send back."""
 
 import asyncio
+import html
+import re
 from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
@@ -55,16 +57,22 @@ def run(page: str = "", query: str = "") -> bytes:
     return message.SerializeToString()
 
 
-def sent_by(url: str, page: str, cookies: Mapping[str, str] | None = None) -> str:
-    """Return all text that a direct link to a page brings to a browser with these cookies."""
+def sent_by(url: str, page: str, cookies: Mapping[str, str] | None = None, query: str = "") -> str:
+    """Return all text that a direct link to a page brings to a browser with these cookies, as it reads."""
 
     async def asked() -> str:
         async with connected(url, cookies) as line:
-            await line.send(run(page))
+            await line.send(run(page, query))
             said = await asyncio.wait_for(answers(line), 60)
-        return b"".join(one.SerializeToString() for one in said).decode("utf-8", "replace")
+        return as_read(b"".join(one.SerializeToString() for one in said).decode("utf-8", "replace"))
 
     return beside(asked())
+
+
+def as_read(sent: str) -> str:
+    """Undo what JSON and HTML do to letters: a name is looked for as people read it."""
+    plain = re.sub(r"\\+u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), sent)
+    return html.unescape(plain)
 
 
 def beside(asked: Coroutine[None, None, T]) -> T:
