@@ -158,7 +158,9 @@ def _groups(snapshot: Snapshot, chosen: Chosen, severity: str, worksheet: str) -
 
 
 def _names(snapshot: Snapshot) -> dict[str, str]:
-    return {unit.id: unit.short for unit in snapshot.units}
+    """Unit id → its name, and for workbooks of no unit: key → title, because a key on Google says nothing."""
+    books = {state.key: state.title for state in snapshot.workbooks}
+    return books | {unit.id: unit.short for unit in snapshot.units}
 
 
 def _group(group: Group, names: Mapping[str, str], *, with_unit: bool, open_: bool) -> Markup:
@@ -217,7 +219,7 @@ def severity(of: Severity) -> Markup:
 
 def _unit(names: Mapping[str, str], one: Finding) -> Markup:
     phase = f"đợt {one.phase}" if one.phase else ""
-    return Markup("{} {}").format(names.get(one.unit, one.workbook), element("small", phase))
+    return Markup("{} {}").format(names.get(one.unit or one.workbook, one.workbook), element("small", phase))
 
 
 def _place(one: Finding) -> Markup:

@@ -39,6 +39,7 @@ def test_the_chairman_reads_filters_sees_an_edit_arrive_opens_the_worst_unit_and
     page.get_by_text("Cách xếp mức").click()
     cell = page.locator(".matrix tbody tr", has_text="LĐLĐ H. Phù Cát").locator("td a").first
     cell.focus()
+    idle(page, 500)
     page.evaluate("window.stays = true")
     stood = cell.bounding_box()
     edited(next((folder / "sample" / "dot-2").rglob("*phu*cat*.xlsx")), "Tổng hợp", VALID, 4, 999)

@@ -191,9 +191,10 @@ def movements(snapshot: Snapshot, scope: Scope) -> Sheet:
 
 def findings(snapshot: Snapshot, scope: Scope) -> Sheet:
     """Return the points to mend of a scope, each with its cell."""
+    titles = {state.key: state.title for state in snapshot.workbooks}
     rows = (
         (
-            snapshot.unit(one.unit).short if one.unit else one.workbook,
+            snapshot.unit(one.unit).short if one.unit else titles.get(one.workbook, one.workbook),
             one.phase,
             one.place,
             SEVERITIES[one.severity],
