@@ -39,7 +39,7 @@ PAGES = (
     Entry("trinh_chieu.py", "Trình chiếu", "trinh-chieu", action="present"),
     Entry("khen_thuong.py", "Khen thưởng & điển hình", "khen-thuong", WORK),
     Entry("xep_hang.py", "Xếp hạng", "xep-hang", WORK, ranking=True),
-    Entry("bao_cao.py", "Báo cáo", "bao-cao", WORK, "write_report"),
+    Entry("bao_cao.py", "Dự thảo báo cáo", "bao-cao", WORK, "write_report"),
     Entry("don_doc.py", "Báo cáo & đôn đốc", "don-doc", WORK),
     Entry("cam_ket.py", "Cam kết", "cam-ket", WORK),
     Entry("duyet.py", "Duyệt & xác minh", "duyet", WORK),

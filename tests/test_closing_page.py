@@ -4,6 +4,7 @@ import datetime
 import re
 from pathlib import Path
 
+import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -27,6 +28,29 @@ def close(page: Page, reason: str, number: int) -> None:
     page.get_by_role("button", name="Chốt đợt 1").click()
     closed = re.compile(rf"^Đợt 1 đã chốt lần {number} lúc ")
     expect(page.locator(".answer h1")).to_have_text(closed, timeout=20_000)
+
+
+def meet(page: Page, app: App, folder: Path) -> None:
+    """Go by clicks alone from the start page to the draft report and the frozen slides of phase 1."""
+    opened(page, app)
+    page.get_by_role("radio", name="Đợt 1").click()
+    page.wait_for_url("**/?dot=1")
+    page.get_by_role("button", name="Công việc").click()
+    page.get_by_role("menuitem", name="Dự thảo báo cáo").click()
+    expect(page.locator(".answer h1")).to_contain_text("Báo cáo sơ kết đợt 1")
+    page.locator(".draft").wait_for()
+    idle(page)
+    with page.expect_download() as draft:
+        page.get_by_role("button", name="Tải báo cáo Word").click()
+    draft.value.save_as(folder / "draft.docx")
+    text = "\n".join(one.text for one in docx.Document(str(folder / "draft.docx")).paragraphs)
+    assert "đợt 1 chốt lúc " in text
+
+    page.get_by_role("link", name="Trình chiếu", exact=True).click()
+    page.locator("#slide h1").wait_for()
+    page.get_by_role("button", name="Chốt số liệu").click()
+    expect(page.locator("#age")).to_have_text(re.compile(r"^Số liệu chốt lúc \d\d:\d\d$"))
+    expect(page.locator("#slide .over")).to_contain_text("Đợt 1")
 
 
 def test_staff_close_a_phase_and_a_later_edit_is_an_adjustment_until_it_is_closed_again(
@@ -66,6 +90,8 @@ def test_staff_close_a_phase_and_a_later_edit_is_an_adjustment_until_it_is_close
     ]
     told = [step.about for step in Trail(database, clock).steps() if step.event == "phase_closed"]
     assert told == ["Đợt 1, lần 2: Phù Cát sửa số liệu", "Đợt 1, lần 1: Sơ kết đợt 1"]
+
+    meet(page, app, tmp_path)
 
     context = desk(chromium, "lanhdao", locale="vi-VN")
     leader = opened(context.new_page(), app, "chot-dot?dot=1")
