@@ -121,7 +121,7 @@ def run_tests() -> None:
     say("5/6 Types")
     run_module("mypy")
     say("6/6 Tests")
-    run_module("pytest", "-q", "-n", "2")
+    run_module("pytest", "-q", "-n", "3")
 
 
 def audit() -> None:

@@ -87,23 +87,33 @@ def hidden_from(role: Role, unit: str = "", *, names: bool = True) -> Hidden:
 
 
 class AboutUnit(Protocol):
-    """What the office keeps about a unit: a reminder, a commitment."""
+    """What is about one unit: a row that changed, a figure that was checked."""
 
     @property
     def unit(self) -> str:
         """Id of the unit; empty for what is about the whole province."""
+
+
+class Entered(AboutUnit, Protocol):
+    """What the office keeps about a unit: a reminder, a commitment."""
 
     @property
     def without_names(self) -> Self:
         """The same without names of people, and without words in which there may be some."""
 
 
-Entry = TypeVar("Entry", bound=AboutUnit)
+About = TypeVar("About", bound=AboutUnit)
+Entry = TypeVar("Entry", bound=Entered)
+
+
+def of_open_units(found: Iterable[About], viewer: Viewer) -> tuple[About, ...]:
+    """Return what a viewer may see of values read from a snapshot, in which names are hidden already."""
+    units = hidden_from(viewer.role, viewer.unit).open_units
+    return tuple(one for one in found if units is None or one.unit in units)
 
 
 def own(entries: Iterable[Entry], viewer: Viewer) -> tuple[Entry, ...]:
     """Return what a viewer may see of the office's entries: a unit's clerk those about that unit alone."""
-    hidden = hidden_from(viewer.role, viewer.unit)
-    units = hidden.open_units
-    found = (entry for entry in entries if units is None or entry.unit in units)
-    return tuple(entry.without_names if hidden.names else entry for entry in found)
+    found = of_open_units(entries, viewer)
+    names = hidden_from(viewer.role, viewer.unit).names
+    return tuple(entry.without_names if names else entry for entry in found)

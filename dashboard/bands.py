@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from campaign.access import Viewer, own
+from campaign.access import Viewer, of_open_units
 from campaign.closing import Closing
 from campaign.measures.changes import adjustments
 from campaign.records import Snapshot
@@ -36,7 +36,7 @@ def closed_words(closing: Closing) -> str:
 
 def adjusted(snapshot: Snapshot, closed: Snapshot, phase: int, viewer: Viewer) -> str:
     """Say how many cells were edited after a closing: «3 điều chỉnh sau chốt»."""
-    number = sum(len(row.cells) for row in own(adjustments(snapshot, closed, phase), viewer))
+    number = sum(len(row.cells) for row in of_open_units(adjustments(snapshot, closed, phase), viewer))
     return f"{write_count(number)} điều chỉnh sau chốt" if number else "không có điều chỉnh sau chốt"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from campaign.access import Viewer, own
+from campaign.access import Viewer, of_open_units
 from campaign.intake.snapshots.rounds import Round
 from campaign.measures.changes import CellChange, FigureChange, RowChange, figure_changes, row_changes
 from campaign.measures.measured import Scope
@@ -49,7 +49,7 @@ def answer(now: Snapshot, then: Snapshot, scope: Scope) -> str:
 
 def basis(now: Snapshot, then: Snapshot, scope: Scope, viewer: Viewer) -> str:
     """Say how many rows and cells are behind it, and between which moments."""
-    found = own(row_changes(now, then, scope), viewer)
+    found = of_open_units(row_changes(now, then, scope), viewer)
     words = {"appeared": "dòng mới", "changed": "dòng được sửa", "vanished": "dòng đã mất"}
     words |= {"uncounted": "dòng thôi được tính"}
     counts = ((sum(one.kind == kind for one in found), said) for kind, said in words.items())
@@ -82,7 +82,7 @@ def moved(one: FigureChange) -> Markup:
 
 def changed_rows(now: Snapshot, then: Snapshot, scope: Scope, kind: str, viewer: Viewer) -> Markup:
     """Return the rows that differ, worksheet by worksheet, behind a click each."""
-    found = [one for one in own(row_changes(now, then, scope), viewer) if kind in ("", one.kind)]
+    found = [one for one in of_open_units(row_changes(now, then, scope), viewer) if kind in ("", one.kind)]
     if not found:
         return element("p", "Không có dòng nào thay đổi trong phạm vi đang xem.", class_="none")
     names = {unit.id: unit.plain for unit in now.units}
@@ -99,7 +99,7 @@ def sheet(now: Snapshot, then: Snapshot, scope: Scope, kind: str, viewer: Viewer
     found: list[tuple[Value, ...]] = [
         (names.get(one.unit, one.unit), one.phase, one.workbook, one.title, cell.cell, one.label, cell.column,
          ROW_KINDS[one.kind], cell.before or None, cell.after or None)
-        for one in own(row_changes(now, then, scope), viewer)
+        for one in of_open_units(row_changes(now, then, scope), viewer)
         if kind in ("", one.kind)
         for cell in one.cells
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from campaign.access import Viewer, own
+from campaign.access import Viewer, of_open_units
 from campaign.closing import Closing
 from campaign.intake.snapshots.restoring import basis_of
 from campaign.intake.snapshots.sightings import first_seen
@@ -218,7 +218,7 @@ def late(snapshot: Snapshot, closing: Closing) -> Markup:
 def _adjustments(
     snapshot: Snapshot, closed: Snapshot, closing: Closing, viewer: Viewer
 ) -> list[tuple[RowChange, CellChange, Seen]]:
-    found = own(adjustments(snapshot, closed, closing.phase), viewer)
+    found = of_open_units(adjustments(snapshot, closed, closing.phase), viewer)
     cells = [(row.workbook, row.title, cell.cell) for row in found for cell in row.cells]
     store = session.running().store
     upto = store.last(snapshot.taken_at)

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from campaign.access import Viewer, own
+from campaign.access import Viewer, of_open_units
 from campaign.measures.checks import Verification, verifications
 from campaign.measures.reviews import Review, reviews
 from campaign.output.tables import Sheet, Value, columns
@@ -121,7 +121,7 @@ def sheet(snapshot: Snapshot, chosen: Chosen, viewer: Viewer) -> Sheet:
 
 
 def _chosen(snapshot: Snapshot, chosen: Chosen, viewer: Viewer) -> tuple[Verification, ...]:
-    return own(
+    return of_open_units(
         (
             one
             for one in verifications(snapshot)

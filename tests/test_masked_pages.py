@@ -17,6 +17,8 @@ from tests.test_masking import strings
 from tests.wire import sent_by
 
 OWN, OTHER = "phu_cat", "phu_my"
+FAILED = "Trang này gặp lỗi khi dựng"
+"""What a page says when its script failed."""
 TEXTS = {
     "unions": ("name", "chair", "note"),
     "initiatives": ("title", "authors", "note"),
@@ -53,9 +55,18 @@ def test_pages_of_an_admin_name_nobody(sample_app: App) -> None:
         if name
     }
 
-    seen = pages(sample_app, "quantri", "admin", (f"don_vi={OTHER}&dot=1",))
+    seen = pages(sample_app, "quantri", "admin", ("", f"don_vi={OTHER}&dot=1"))
 
     assert [name for name in sorted(people) if name in seen] == []
+
+
+def test_pages_of_a_leader_show_the_province_without_contacts(sample_app: App) -> None:
+    known = snapshot_of(sample_app)
+    contacts = {cell for (cell,) in rows(known, "units", "contact_email") if cell}
+
+    seen = pages(sample_app, "lanhdao", "leader", ("", f"don_vi={OTHER}&dot=1"))
+
+    assert contacts and [one for one in sorted(contacts) if one in seen] == []
 
 
 def snapshot_of(app: App) -> Snapshot:
@@ -79,11 +90,12 @@ def texts(known: Snapshot, *, only: str = "", all_but: str = "") -> set[str]:
 
 
 def pages(app: App, account: str, role: Role, queries: tuple[str, ...]) -> str:
-    """Return all that the app sends for every page that a role may open, to be shown or not."""
-    cookies = {SESSION: token_of(account)}
-    return "\n".join(
-        sent_by(app.url, "" if entry is PAGES[0] else entry.address, cookies, query)
-        for entry in PAGES
-        if entry.action in MAY[role]
-        for query in queries
-    )
+    """Return all that the app sends for every page that a role may open, shown or not; none may fail."""
+    cookies, seen = {SESSION: token_of(account)}, ""
+    for entry in PAGES:
+        if entry.action in MAY[role]:
+            for query in queries:
+                said = sent_by(app.url, "" if entry is PAGES[0] else entry.address, cookies, query)
+                assert (entry.address, query, FAILED in said) == (entry.address, query, False)
+                seen += said
+    return seen
