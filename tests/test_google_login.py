@@ -11,7 +11,6 @@ from campaign.accounts.key import make_key
 from tests.browser import App, free_port, idle, own_copy, running_app
 from tests.oidc import Provider, provider
 
-pytest.importorskip("httpx", reason="Streamlit's sign-in needs httpx, which requirements.txt pins")
 pytestmark = pytest.mark.browser
 
 
