@@ -28,7 +28,7 @@ for entry in PAGES:
     )
     groups.setdefault(entry.group, []).append(page)
 opened = st.navigation(groups, position="top" if viewer and viewer.may("browse") else "hidden")
-if viewer is None:
+if viewer is None or login.comes_in():
     # Nothing of a page runs for a visitor, whatever the page does or forgets to do.
     login.sign_in()
 else:

@@ -9,7 +9,7 @@ import streamlit_authenticator as stauth
 
 from campaign.access import Role, Viewer
 from campaign.accounts import Account, AccountsError
-from campaign.accounts.entrance import stamp
+from campaign.accounts.entrance import SESSION, stamp
 from campaign.accounts.opening import uses_sample_accounts
 from campaign.accounts.passwords import LONGEST_BYTES, SHORTEST
 from campaign.accounts.sample import ACCOUNTS, PASSWORD
@@ -74,11 +74,16 @@ class _Check:
         return False
 
 
+def comes_in() -> bool:
+    """Tell whether somebody has proved who they are, and their browser is about to take its cookie."""
+    return "ticket" in st.session_state
+
+
 def sign_in() -> None:
     """Draw the sign-in instead of any page; the address keeps what was asked for."""
     with st.container(key="sign_in", width=480, horizontal_alignment="left"):
         st.html(str(element("p", "Phong trào thi đua · LĐLĐ tỉnh", class_="over")))
-        if "ticket" in st.session_state:
+        if comes_in():
             # The page is loaded anew in a moment, with the cookie.
             _door(ticket=st.session_state["ticket"])
             return
@@ -87,7 +92,7 @@ def sign_in() -> None:
             return
         _with_google()
         _Form().login(fields=WORDS)
-        if "ticket" in st.session_state or "changing" in st.session_state:
+        if comes_in() or "changing" in st.session_state:
             st.rerun()
         if st.session_state.get("refused"):
             st.error(REFUSED, icon=":material/lock:")
@@ -187,7 +192,8 @@ def _chosen_password(account: Account, button: str, *, ask_for_current: bool = F
         st.error("Mật khẩu mới phải khác mật khẩu hiện nay.")
     else:
         try:
-            return entrance.new_password(account, first, by=account.name)
+            here = st.context.cookies.get(SESSION, "")
+            return entrance.new_password(account, first, by=account.name, here=here)
         except AccountsError as weak:
             st.error(plain(str(weak)))
     return None

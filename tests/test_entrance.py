@@ -127,6 +127,31 @@ def test_a_disabled_account_a_new_password_and_a_new_role_end_every_session(entr
     assert viewer is not None and viewer.role == "staff"
 
 
+def test_whoever_changes_their_own_password_stays_until_their_browser_has_the_next_session(
+    entrance: Entrance,
+) -> None:
+    here, elsewhere = signed_in(entrance), signed_in(entrance)
+    account = entrance.book.find("lanhdao")
+    assert account is not None
+    changed = entrance.new_password(account, "thuyền giấy qua cầu", by="lanhdao", here=here[SESSION])
+    assert entrance.viewer(here) == account.viewer
+    assert entrance.viewer(elsewhere) is None
+
+    assert entrance.redeem(entrance.ticket(changed, HOME), here) is not None
+    assert entrance.viewer(here) is None
+
+
+def test_a_session_outlasts_its_password_for_no_longer_than_a_ticket(
+    entrance: Entrance, clock: Clock
+) -> None:
+    here = signed_in(entrance)
+    account = entrance.book.find("lanhdao")
+    assert account is not None
+    entrance.new_password(account, "thuyền giấy qua cầu", by="lanhdao", here=here[SESSION])
+    clock.passes(seconds=21)
+    assert entrance.viewer(here) is None
+
+
 def test_signing_in_anew_ends_the_session_that_the_browser_had(entrance: Entrance) -> None:
     first = signed_in(entrance)
     second = signed_in(entrance, Caller("10.0.0.7", first))

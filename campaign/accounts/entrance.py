@@ -112,7 +112,9 @@ class Entrance:
         token = cookies.get(SESSION)
         session = self.sessions.of(token) if token else None
         account = self.book.find(session.account) if session else None
-        if session is None or account is None or account.disabled or session.stamp != stamp(account):
+        if session is None or account is None or account.disabled:
+            return None
+        if session.stamp not in ("", stamp(account)):
             return None
         return session
 
@@ -214,10 +216,10 @@ class Entrance:
             self.trail.record(link.viewer.account, "link_opened", address=address)
         return link
 
-    def change(self, by: str, name: str, about: str, **changed: Any) -> Account:
-        """Change an account, end its sessions, and write it in the trail."""
+    def change(self, by: str, name: str, about: str, *, here: str = "", **changed: Any) -> Account:
+        """Change an account, end its sessions but the one of the token `here`, and write it in the trail."""
         account = self.book.change(name, **changed)
-        self.sessions.end_all(name)
+        self.sessions.end_all(name, but=here)
         self._marks.clear()
         self.trail.record(by, "role_changed" if "role" in changed else "account_changed", about)
         return account
@@ -226,14 +228,22 @@ class Entrance:
         """Tell whether a password is the one that an account has now."""
         return passwords.matches(password, account.password)
 
-    def new_password(self, account: Account, password: str, *, by: str, must_change: bool = False) -> Account:
-        """Give an account a password that is strong enough. Raises AccountsError with why it is not."""
+    def new_password(
+        self, account: Account, password: str, *, by: str, must_change: bool = False, here: str = ""
+    ) -> Account:
+        """Give an account a password that is strong enough. Raises AccountsError with why it is not.
+
+        The session of the token `here` stays until its browser has taken the next one: were it over at once,
+        the open page would be loaded anew before its ticket is redeemed, and ask for the password.
+        """
         weak = passwords.weakness(password, account.name)
         if weak:
             raise AccountsError(weak)
         kept = passwords.hashed(password)
         about = f"{account.name}: {'đặt lại' if must_change else 'đổi'} mật khẩu"
-        return self.change(by, account.name, about, password=kept, must_change=must_change)
+        if here:
+            self.sessions.outlast(account.name, here)
+        return self.change(by, account.name, about, here=here, password=kept, must_change=must_change)
 
     def device_cookie(self, account: str, cookies: Mapping[str, str]) -> str:
         """Return the cookie that marks this device as known to an account, beside those it knew before."""

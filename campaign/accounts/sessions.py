@@ -54,7 +54,8 @@ class Session:
 
     account: str
     stamp: str
-    """Fingerprint of the password at sign-in: a changed password ends the session."""
+    """Fingerprint of the password at sign-in: a changed password ends the session; empty where it outlasts
+    the password for a moment."""
     address: str
     made_at: datetime.datetime
     seen_at: datetime.datetime
@@ -129,9 +130,16 @@ class Sessions:
         """End the session of a mark, as the administrator sees it."""
         self._end(sa.func.substr(sessions.c.token, 1, 16) == mark)
 
-    def end_all(self, account: str) -> None:
-        """End every session of an account."""
-        self._end(sessions.c.account == account)
+    def end_all(self, account: str, *, but: str = "") -> None:
+        """End every session of an account, except the one of a token."""
+        self._end(sa.and_(sessions.c.account == account, sessions.c.token != fingerprint(but)))
+
+    def outlast(self, account: str, token: str) -> None:
+        """Let a session of an account outlast its password, for as long as a ticket is good."""
+        soon = {"stamp": "", "made_at": self._clock() - LASTS + TICKET}
+        with self._database.writing() as connection:
+            one = sa.and_(sessions.c.token == fingerprint(token), sessions.c.account == account)
+            connection.execute(sa.update(sessions).where(one).values(soon))
 
     def open(self) -> tuple[Session, ...]:
         """Return the sessions that last, the one used last first."""
