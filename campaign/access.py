@@ -38,12 +38,16 @@ MAY: Mapping[Role, frozenset[Action]] = {
 }
 
 NOBODY: frozenset[str] = frozenset()
+PROMISES = "commitments"
+"""What meetings promised: the wall of the next meeting tells all of it."""
 HIDDEN: Mapping[Role, Hidden] = {
     "staff": Hidden(),
     "leader": Hidden(contacts_of=NOBODY, unconsented=True, places=True),
     "admin": Hidden(contacts_of=NOBODY, names=True),
     "unit": Hidden(open_units=NOBODY, contacts_of=NOBODY, places=True),
-    "screen": Hidden(open_units=NOBODY, contacts_of=NOBODY, names=True, places=True),
+    "screen": Hidden(
+        open_units=NOBODY, contacts_of=NOBODY, names=True, places=True, told=frozenset({PROMISES})
+    ),
 }
 """What a role may not see (DESIGN.md §9); a clerk's own unit is opened for the clerk."""
 
@@ -112,8 +116,11 @@ def of_open_units(found: Iterable[About], viewer: Viewer) -> tuple[About, ...]:
     return tuple(one for one in found if units is None or one.unit in units)
 
 
-def own(entries: Iterable[Entry], viewer: Viewer) -> tuple[Entry, ...]:
-    """Return what a viewer may see of the office's entries: a unit's clerk those about that unit alone."""
-    found = of_open_units(entries, viewer)
-    names = hidden_from(viewer.role, viewer.unit).names
-    return tuple(entry.without_names if names else entry for entry in found)
+def own(entries: Iterable[Entry], viewer: Viewer, worksheet: str, *, names: bool = True) -> tuple[Entry, ...]:
+    """Return what a viewer may see of the office's entries: a unit's clerk those about that unit alone.
+
+    `worksheet`: where such entries stand when they are typed. Without `names` nobody sees a name in them.
+    """
+    hidden = hidden_from(viewer.role, viewer.unit, names=names)
+    found = entries if worksheet in hidden.told else of_open_units(entries, viewer)
+    return tuple(entry.without_names if hidden.names else entry for entry in found)

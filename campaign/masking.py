@@ -35,8 +35,9 @@ UNIONS: Mapping[str, str] = {"unions": "name", "works": "owner", "initiatives": 
 TOLD: Mapping[str, frozenset[str]] = {
     "units": frozenset({"code", "name", "short", "aliases", "block"}),
     "targets": frozenset({"counted", "source_doc"}),
+    "commitments": frozenset({"what"}),
 }
-"""Texts about any unit that everybody may read: its name, and the decision behind its target."""
+"""Texts that name no person: a unit's name, the decision behind its target, what a meeting promised."""
 GONE = ("reminders", "commitments", "workbooks")
 """Worksheets whose rows no figure counts: those of other units are left out."""
 OWN_NAMES = frozenset({("movements", "other_name")})
@@ -57,6 +58,8 @@ class Hidden:
     """Names of those who did not agree to be named."""
     places: bool = False
     """Folders and addresses of the source."""
+    told: frozenset[str] = frozenset()
+    """Worksheets whose rows are told of all units, open or not."""
 
 
 def masked(snapshot: Snapshot, hidden: Hidden) -> Snapshot:
@@ -109,7 +112,9 @@ class _Masks:
             return frame
         place = "code" if name == "units" else "unit"
         closed = self._closed(frame[place])
-        if closed.any() and name in GONE:
+        if closed.any() and name in self.hidden.told:
+            frame = _with(frame, {"workbook": [self._book(key) for key in frame["workbook"]]})
+        elif closed.any() and name in GONE:
             frame = frame[~closed].reset_index(drop=True)
         elif closed.any():
             frame = _with(frame, self._of_others(sheet, frame, closed))

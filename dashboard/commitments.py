@@ -28,6 +28,8 @@ TITLES = {
     Standing.OPEN: "Còn hạn",
     Standing.DONE: "Đã xong",
 }
+PROVINCE = "Toàn tỉnh"
+"""Whose a commitment is that is no unit's alone."""
 GIVEN = datetime.timedelta(days=14)
 """The day that the form proposes lies this far ahead."""
 
@@ -58,7 +60,7 @@ def draw(view: View, found: Sequence[Listed], *, may: bool) -> None:
 def row(snapshot: Snapshot, one: Listed) -> Markup:
     """Return one commitment: who, what, by when, and how it stands."""
     each, (shape, tone) = one.commitment, LOOKS[one.standing]
-    unit = snapshot.unit(each.unit).short if each.unit else "Toàn tỉnh"
+    unit = _whose(snapshot, each)
     status = element("span", element("i", shape, aria_hidden="true"), f" {one.said}", class_=f"status {tone}")
     about = f"hạn {write_date(each.due_on)} · hứa ngày {write_date(each.made_on)}"
     if each.done_on:
@@ -76,7 +78,7 @@ def row(snapshot: Snapshot, one: Listed) -> Markup:
 
 def enter(view: View, chosen: Chosen) -> None:
     """Draw the form for one more commitment; Enter in the last field keeps it."""
-    units = {unit.id: unit.short for unit in view.snapshot.units}
+    units = {"": PROVINCE} | {unit.id: unit.short for unit in view.snapshot.units}
     today = view.snapshot.today
     first = list(units).index(chosen.unit) if chosen.unit else None
     with st.form("promise", clear_on_submit=True):
@@ -103,9 +105,7 @@ def correct(view: View, found: Sequence[Listed]) -> None:
         place = st.selectbox(
             "Cam kết",
             range(len(standing)),
-            format_func=lambda index: (
-                f"{view.snapshot.unit(standing[index].unit).short}: {standing[index].what}"
-            ),
+            format_func=lambda index: f"{_whose(view.snapshot, standing[index])}: {standing[index].what}",
             key="promise_chosen",
         )
         due = st.date_input(
@@ -116,6 +116,10 @@ def correct(view: View, found: Sequence[Listed]) -> None:
                 _change(view, standing[place], "moved", "Đã dời hạn.", due)
             if st.button("Rút lại", icon=":material/undo:", key="promise_withdraw"):
                 _change(view, standing[place], "withdrawn", "Đã rút lại cam kết.")
+
+
+def _whose(snapshot: Snapshot, one: Commitment) -> str:
+    return snapshot.unit(one.unit).short if one.unit else PROVINCE
 
 
 def _button(view: View, one: Listed, number: int) -> None:

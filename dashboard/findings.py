@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from campaign.measures import moments as past
+from campaign.measures.commitments import Change, Commitment
 from campaign.measures.findings import Group, Since, by_kind, grouped, notes, since
 from campaign.records import Finding, Snapshot
 from dashboard.filters import Chosen
@@ -102,14 +103,16 @@ def groups(
     )
 
 
-def moments(snapshot: Snapshot) -> dict[str, str]:
+def moments(snapshot: Snapshot, entered: tuple[Commitment | Change, ...] = ()) -> dict[str, str]:
     """Return the moments that findings can be compared with, for a picker: code → words."""
-    return {"": "Không so sánh"} | {one.code: one.words for one in past.moments(snapshot).values()}
+    return {"": "Không so sánh"} | {one.code: one.words for one in past.moments(snapshot, entered).values()}
 
 
-def moment_of(snapshot: Snapshot, code: str) -> past.PastMoment | None:
+def moment_of(
+    snapshot: Snapshot, code: str, entered: tuple[Commitment | Change, ...] = ()
+) -> past.PastMoment | None:
     """Return the moment that the picker offers under a code; None where nothing is to be compared."""
-    return past.moments(snapshot).get(code)
+    return past.moments(snapshot, entered).get(code)
 
 
 def compared(

@@ -9,6 +9,7 @@ import streamlit as st
 from campaign.intake.snapshots.rounds import Round, rounds
 from campaign.measures.moments import moments
 from dashboard import session
+from dashboard.office import committed
 from dashboard.session import View
 from sheets_schema.vietnamese.dates import write_date
 
@@ -17,7 +18,8 @@ NOW, OTHER = "", "luc-khac"
 
 def pick(view: View, code: str, label: str, *, past: bool) -> datetime.datetime | None:
     """Let the viewer pick a moment; returns None for now, which is offered unless `past`."""
-    named = {one.code: one.words for one in view.of(view.latest).ask(moments).values()}
+    known = view.of(view.latest).ask(moments, committed(view))
+    named = {one.code: one.words for one in known.values()}
     titles = ({} if past else {NOW: "Hiện nay"}) | named | {OTHER: "Lúc khác"}
     with st.container(key=f"carriers-{code}"):
         st.text_input(code, key=code, bind="query-params")
@@ -36,7 +38,7 @@ def pick(view: View, code: str, label: str, *, past: bool) -> datetime.datetime 
         )
         if picked == OTHER and at:
             _any_moment(view, code, at)
-    found = view.of(view.latest).ask(moments).get(picked)
+    found = known.get(picked)
     return at if picked == OTHER else found.at if found else None
 
 

@@ -1,5 +1,6 @@
-"""Who has reported, by name, and what changed in the last days."""
+"""Who has reported, by name, and what changed since the last meeting."""
 
+import datetime
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
 from dashboard.units import phase_in_question
+from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import write_count
 
 TOLD = 2
@@ -42,13 +44,21 @@ def reported(snapshot: Snapshot, chosen: Chosen) -> Markup:
     return element("dl", *_by_state(arrived, chosen), class_="states")
 
 
-def changed(snapshot: Snapshot, chosen: Chosen) -> Markup:
-    """Return which units moved which indicator in the last days, by how much and on what day."""
-    found = lately(snapshot, chosen.scope)
+def since(met: datetime.date | None) -> str:
+    """Return from when changes are told: «Từ cuộc họp ngày 2/8/2023», else «7 ngày qua»."""
+    return f"Từ cuộc họp ngày {write_date(met)}" if met else f"{DAYS} ngày qua"
+
+
+def changed_title(met: datetime.date | None) -> str:
+    """Return «Thay đổi từ cuộc họp ngày 2/8/2023», else «Thay đổi trong 7 ngày qua»."""
+    return f"Thay đổi từ cuộc họp ngày {write_date(met)}" if met else f"Thay đổi trong {DAYS} ngày qua"
+
+
+def changed(snapshot: Snapshot, chosen: Chosen, met: datetime.date | None) -> Markup:
+    """Return which units moved which indicator since the last meeting, by how much and on what day."""
+    found = lately(snapshot, chosen.scope, met)
     if not found:
-        return element(
-            "p", f"{DAYS} ngày qua không có số liệu nào thay đổi trong phạm vi đang xem.", class_="none"
-        )
+        return element("p", f"{since(met)} không có số liệu nào đổi trong phạm vi đang xem.", class_="none")
     return element("ul", *(_line(one, chosen) for one in found), class_="news")
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import streamlit as st
 
-from campaign.access import own
+from campaign.access import PROMISES, own
 from campaign.database import StoreUnavailable
 from campaign.google import Refused, open_door
 from campaign.google.account import WRITE_SCOPES
@@ -36,7 +36,7 @@ def reminder_log() -> ReminderLog:
 def logged(view: View) -> tuple[Reminded, ...]:
     """Return the log as the viewer may see it; says so where the store does not answer."""
     try:
-        return own(reminder_log().all(), view.viewer)
+        return own(reminder_log().all(), view.viewer, "reminders", names=running().settings.names)
     except StoreUnavailable as fault:
         st.warning(figures.plain(str(fault)), icon=":material/cloud_off:")
         return ()
@@ -51,7 +51,7 @@ def commitment_book() -> CommitmentBook:
 def committed(view: View) -> tuple[Commitment | Change, ...]:
     """Return what the app was told of commitments, as the viewer may see it."""
     try:
-        return own(commitment_book().all(), view.viewer)
+        return own(commitment_book().all(), view.viewer, PROMISES, names=running().settings.names)
     except StoreUnavailable as fault:
         st.warning(figures.plain(str(fault)), icon=":material/cloud_off:")
         return ()

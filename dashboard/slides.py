@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from campaign.measures import course, timeliness
-from campaign.measures.commitments import Change, Commitment, listed
+from campaign.measures.commitments import Change, Commitment, last_meeting, listed
 from campaign.measures.measured import Progress, Status
 from campaign.measures.progress import gap_sentence, matrix, overview, progress
 from campaign.records import Snapshot
@@ -40,7 +40,7 @@ def deck(snapshot: Snapshot, chosen: Chosen, entered: Entered = ()) -> tuple[Sli
     `entered`: what the app was told of commitments, which close the meeting as they closed the last one.
     """
     promised = listed(snapshot, entered, unit=chosen.unit)
-    changed, changes = slides_office.changes(snapshot, chosen, promised)
+    changed, changes = slides_office.changes(snapshot, chosen, last_meeting(snapshot, entered))
     said, rows = slides_office.commitments(snapshot, promised)
     name = snapshot.unit(chosen.unit).short if chosen.unit else "Toàn tỉnh"
     indicators = (

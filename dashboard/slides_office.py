@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from campaign.measures.commitments import Listed, Standing, answer
-from campaign.measures.lately import DAYS, Changes, lately
+from campaign.measures.lately import Changes, lately
 from campaign.records import Snapshot
-from dashboard.commitments import LOOKS
+from dashboard.commitments import LOOKS, PROVINCE
 from dashboard.filters import Chosen
 from dashboard.markup import element
-from dashboard.news import signed
-from sheets_schema.vietnamese.dates import write_date
+from dashboard.news import signed, since
 
 NAMED = 4
 """Units named beside each indicator that changed; the rest is counted."""
@@ -20,24 +19,13 @@ SHOWN = 8
 """Commitments on the wall; the rest is counted."""
 
 
-def changes(snapshot: Snapshot, chosen: Chosen, promised: Sequence[Listed]) -> tuple[str, tuple[Markup, ...]]:
-    """Return what changed since the last meeting, the day of the newest commitment, else in a week."""
-    met = last_meeting(snapshot.today, promised)
-    days = (snapshot.today - met).days if met else DAYS
-    since = f"Từ cuộc họp ngày {write_date(met)}" if met else f"{DAYS} ngày qua"
-    found = lately(snapshot, chosen.scope, days)
+def changes(snapshot: Snapshot, chosen: Chosen, met: datetime.date | None) -> tuple[str, tuple[Markup, ...]]:
+    """Return what changed since the last meeting, else in a week."""
+    found = lately(snapshot, chosen.scope, met)
     if not found:
-        return (
-            f"{since} chưa có số liệu nào thay đổi." if met else f"{since} không có số liệu nào thay đổi.",
-            (),
-        )
-    title = f"{since}: " + ", ".join(_told(one) for one in found[:3]) + "."
+        return f"{since(met)} không có số liệu nào thay đổi.", ()
+    title = f"{since(met)}: " + ", ".join(_told(one) for one in found[:3]) + "."
     return title, (element("ul", *map(_changes, found), class_="changes"),)
-
-
-def last_meeting(today: datetime.date, promised: Sequence[Listed]) -> datetime.date | None:
-    """Return the newest day before today on which something was promised; None where nothing ever was."""
-    return max((one.commitment.made_on for one in promised if one.commitment.made_on < today), default=None)
 
 
 def commitments(snapshot: Snapshot, promised: Sequence[Listed]) -> tuple[str, tuple[Markup, ...]]:
@@ -53,7 +41,7 @@ def commitments(snapshot: Snapshot, promised: Sequence[Listed]) -> tuple[str, tu
 
 def _commitment(snapshot: Snapshot, one: Listed) -> Markup:
     each, (shape, tone) = one.commitment, LOOKS[one.standing]
-    unit = snapshot.unit(each.unit).plain if each.unit else "Toàn tỉnh"
+    unit = snapshot.unit(each.unit).plain if each.unit else PROVINCE
     status = element("span", element("i", shape, aria_hidden="true"), f" {one.said}", class_=f"status {tone}")
     return element("li", element("strong", unit), status, element("span", each.what))
 

@@ -5,13 +5,14 @@ import streamlit as st
 from campaign.output import sheets
 from dashboard import downloads, figures, filters, findings, takeaway
 from dashboard.markup import piece
+from dashboard.office import committed
 from dashboard.session import open_page
 
 view = open_page()
 heading = st.container()
 with st.container(horizontal=True, gap="medium", key="narrow"):
     severity = filters.one_of("muc", "Mức", {"": "Tất cả"} | dict(findings.SEVERITIES))
-    moment = filters.one_of("so_voi", "So với", view.ask(findings.moments))
+    moment = filters.one_of("so_voi", "So với", view.ask(findings.moments, committed(view)))
 worksheet = filters.one_of("trang", "Trang tính", view.ask(findings.worksheets, view.chosen))
 
 asked = (view.chosen, severity, worksheet)
@@ -20,7 +21,7 @@ with heading:
     figures.answer(filters.words(view.snapshot, view.chosen), said, view.ask(findings.left_out, view.chosen))
     downloads.list_buttons(view)
 
-when = view.ask(findings.moment_of, moment)
+when = view.ask(findings.moment_of, moment, committed(view))
 then = view.as_known_at(when.at) if when else None
 if when and then:
     figures.section("Thay đổi", findings.told(view.ask(findings.compared, then, *asked), when))

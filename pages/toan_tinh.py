@@ -3,11 +3,12 @@
 import streamlit as st
 
 from campaign.measures import progress
-from campaign.measures.lately import DAYS
+from campaign.measures.commitments import last_meeting
 from campaign.output import sheets
 from dashboard import figures, headlines, map, matrix, news, pictured, scorecard, takeaway, units
 from dashboard.filters import one_of, words
 from dashboard.markup import piece
+from dashboard.office import committed
 from dashboard.session import open_page
 
 view = open_page()
@@ -47,14 +48,15 @@ with right:
     title = view.ask(news.reported_title, view.chosen)
     takeaway.section(view, title, key="reported", sheet=(sheets.reports, phase))
     piece(view.ask(news.reported, view.chosen), key="reported")
+    met = view.ask(last_meeting, committed(view))
     takeaway.section(
         view,
-        f"Thay đổi trong {DAYS} ngày qua",
+        news.changed_title(met),
         "Số tổng hợp theo ngày nhập, danh sách theo ngày ghi trong bảng.",
         key="changed",
-        sheet=(sheets.changes, scope),
+        sheet=(sheets.changes, scope, met),
     )
-    piece(view.ask(news.changed, view.chosen), key="changed")
+    piece(view.ask(news.changed, view.chosen, met), key="changed")
 
 takeaway.section(
     view,

@@ -144,9 +144,8 @@ def test_adjustments_are_what_units_reported_and_the_province_set_of_the_phase()
 
 def test_the_moments_are_evenings_and_the_last_closing_is_the_refresh_it_rests_on() -> None:
     closed = datetime.datetime.fromisoformat("2023-06-05T14:00+07:00")
-    now = snapshot()
-    now.tables["commitments"] = now.tables["report"].rename(columns={"date": "made_on"}).reindex([0, 1])
-    now.tables["commitments"]["made_on"] = [datetime.datetime(2023, 7, 14), datetime.datetime(2023, 8, 15)]
+    promised = {"unit": "phu_cat", "what": "Việc", "due_on": "2023-08-31"}
+    now = snapshot(commitments=[promised | {"made_on": day} for day in ("2023-07-14", "2023-08-15")])
     closing = Closing(1, 1, closed, "", "", closed.date(), 1, closed, "", {}, (), (), (), {}, "")
     assert [one.words for one in moments(replace(now, closings={1: closing})).values()] == [
         "Hôm qua (14/8/2023)",

@@ -1,12 +1,13 @@
 """Commitments of «Cam kết» and of the app as one list, overdue first."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from campaign.access import Viewer, own
+from campaign.access import PROMISES, Viewer, own
 from campaign.database import TIME_ZONE, Database
 from campaign.measures.commitments import Change, Commitment, Listed, Standing, answer, listed
 from campaign.office.commitments import CommitmentBook
@@ -118,4 +119,23 @@ def test_a_clerk_sees_the_commitments_of_the_own_unit_only(tmp_path: Path) -> No
     kept = book(tmp_path)
     kept.add(promise("Của Phù Cát"), LAN)
     kept.add(promise("Của An Lão", unit="an_lao"), LAN)
-    assert [each.unit for each in own(kept.all(), CLERK)] == ["phu_cat"]
+    assert [each.unit for each in own(kept.all(), CLERK, PROMISES)] == ["phu_cat"]
+
+
+def test_the_wall_shows_every_commitment_without_who_promised_it(tmp_path: Path) -> None:
+    kept = book(tmp_path)
+    kept.add(replace(promise("Của Phù Cát"), who="Trần Văn Nam"), LAN)
+    kept.add(promise("Của An Lão", unit="an_lao"), LAN)
+    screen = Viewer("4f2a", "Màn hình", "screen")
+    seen = own(kept.all(), screen, PROMISES)
+    assert [(each.unit, each.what, each.who) for each in seen] == [
+        ("phu_cat", "Của Phù Cát", ""), ("an_lao", "Của An Lão", ""),
+    ]  # fmt: skip
+    assert own(kept.all(), screen, "reminders") == ()
+
+
+def test_where_no_names_are_shown_none_stands_in_a_commitment(tmp_path: Path) -> None:
+    kept = book(tmp_path)
+    kept.add(replace(promise("Việc"), who="Trần Văn Nam"), LAN)
+    [seen] = own(kept.all(), LAN, PROMISES, names=False)
+    assert (seen.what, seen.who, seen.entered_by) == ("Việc", "", "")

@@ -94,10 +94,13 @@ def test_a_clerk_gets_the_addresses_of_the_own_unit_alone(sample: Snapshot) -> N
     assert set(seen.places) == {(state.key, "summary") for state in sample.workbooks if state.unit == OWN}
 
 
-def test_a_screen_gets_no_word_that_anybody_typed(sample: Snapshot) -> None:
-    words = "\n".join(strings(visible(sample, "screen")))
+def test_a_screen_gets_no_word_that_anybody_typed_but_what_meetings_promised(sample: Snapshot) -> None:
+    seen = visible(sample, "screen")
 
+    promised = seen.tables["commitments"].assign(what="")
+    words = "\n".join(strings(replace(seen, tables={**seen.tables, "commitments": promised})))
     assert "⟦" not in words
+    assert list(seen.tables["commitments"]["what"]) == list(sample.tables["commitments"]["what"]) != []
 
 
 @pytest.mark.parametrize("role", ["staff", "leader", "admin", "unit", "screen"])

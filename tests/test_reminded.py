@@ -104,8 +104,8 @@ def test_a_clerk_sees_the_reminders_of_the_own_unit_only(tmp_path: Path) -> None
     kept = log(tmp_path)
     kept.record(FIRST, "Zalo", "", LAN, DAY)
     kept.record(Reminder(Kind.FIRST, 1, 1, "", "an_lao"), "Zalo", "", LAN, DAY)
-    assert [each.unit for each in own(kept.all(), CLERK)] == ["phu_cat"]
-    assert len(own(kept.all(), LAN)) == 2
+    assert [each.unit for each in own(kept.all(), CLERK, "reminders")] == ["phu_cat"]
+    assert len(own(kept.all(), LAN, "reminders")) == 2
     returned = {"unit": "an_lao", "phase": 1, "state": "Trả lại", "comment": "Thiếu minh chứng"}
     whole = snapshot(reminders=[row(), row("an_lao")], reviews=[returned])
     seen = visible(whole, "unit", "phu_cat")

@@ -89,6 +89,9 @@ def test_what_changed_is_counted_from_the_last_meeting_and_what_it_promised_clos
     )
     *_, changes, promises = slides.deck(told, Chosen())
     assert text(changes.html)[1] == "Từ cuộc họp ngày 2/8/2023: initiatives +12."
+    # The meeting was one of all units, whichever is looked at.
+    of_unit = slides.deck(told, Chosen(unit="an_lao"))
+    assert text(of_unit[-2].html)[1] == "Từ cuộc họp ngày 2/8/2023 không có số liệu nào thay đổi."
     said = text(promises.html)[2:]
     assert [one for one in said if one not in ("▼", "◆", "●", "○", "Nộp hồ sơ", "Rà soát")] == [
         "Phù Cát", "quá hạn 5 ngày", "An Lão", "còn 15 ngày",

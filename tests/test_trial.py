@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
-import pandas as pd
 import pytest
 from markupsafe import Markup
 from playwright.sync_api import Page, expect
@@ -16,6 +15,7 @@ from campaign.intake.collector import load_snapshot
 from campaign.intake.snapshots import SnapshotStore
 from campaign.intake.sources.apart import read_apart
 from campaign.intake.trial import Brought, Trial, trial
+from campaign.measures.commitments import Commitment
 from campaign.output.findings_list import IN_A_MESSAGE, as_html, as_message, findings_list
 from campaign.records import Finding
 from dashboard import findings
@@ -171,10 +171,9 @@ def test_findings_are_compared_with_an_earlier_evening() -> None:
 
 
 def test_the_moments_to_compare_with_are_days_and_the_last_meeting() -> None:
-    today = snapshot().today
-    met = [pd.Timestamp("2023-06-02"), pd.Timestamp("2023-07-14"), pd.NaT, pd.Timestamp(today)]
-    commitments = pd.DataFrame({"made_on": pd.Series(met, dtype="datetime64[s]")})
-    shown = replace(snapshot(), tables={**snapshot().tables, "commitments": commitments})
+    promised = {"unit": "phu_cat", "what": "Việc", "due_on": "2023-08-31"}
+    days = ("2023-06-02", "2023-07-14", None, "2023-08-15")
+    shown = snapshot(commitments=[promised | {"made_on": day} for day in days])
     assert findings.moments(shown) == {
         "": "Không so sánh",
         "hom-qua": "Hôm qua (14/8/2023)",
@@ -184,9 +183,16 @@ def test_the_moments_to_compare_with_are_days_and_the_last_meeting() -> None:
     meeting = findings.moment_of(shown, "hop-truoc")
     assert meeting is not None
     assert meeting.at.date() == datetime.date(2023, 7, 14)
-    no_meeting = replace(shown, tables={**shown.tables, "commitments": commitments.head(0)})
-    assert "hop-truoc" not in findings.moments(no_meeting)
-    assert findings.moment_of(no_meeting, "hop-truoc") is None
+    assert "hop-truoc" not in findings.moments(snapshot())
+    assert findings.moment_of(snapshot(), "hop-truoc") is None
+
+
+def test_a_meeting_that_only_the_app_was_told_of_is_one_to_compare_with() -> None:
+    day, due = datetime.date(2023, 8, 10), datetime.date(2023, 8, 31)
+    entered = (Commitment("phu_cat", "Việc", day, due),)
+    meeting = findings.moment_of(snapshot(), "hop-truoc", entered)
+    assert meeting is not None
+    assert meeting.words == "Lần họp trước (10/8/2023)"
 
 
 def many(number: int) -> list[Finding]:

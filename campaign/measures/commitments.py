@@ -116,6 +116,12 @@ def listed(
     return tuple(sorted(found, key=lambda one: (order.index(one.standing), *_day(one), one.commitment.what)))
 
 
+def last_meeting(snapshot: Snapshot, entered: Iterable[Commitment | Change] = ()) -> datetime.date | None:
+    """Return the newest day before today on which anything was promised; None where nothing ever was."""
+    days = (one.commitment.made_on for one in listed(snapshot, entered))
+    return max((day for day in days if day < snapshot.today), default=None)
+
+
 def of_sheet(snapshot: Snapshot) -> tuple[Commitment, ...]:
     """Return the rows of «Cam kết» up to today."""
     columns = ("unit", "what", "made_on", "due_on", "who", "note", "done", "done_on")

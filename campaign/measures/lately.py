@@ -12,6 +12,7 @@ from campaign.records import Snapshot
 from sheets_schema.plan import Indicator, Unit
 
 DAYS = 7
+"""Days that count as the last ones where no meeting is known."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,14 @@ def moved(before: Snapshot, after: Snapshot) -> tuple[Move, ...]:
 
 
 @once_per_snapshot
-def lately(snapshot: Snapshot, scope: Scope = EVERYTHING, days: int = DAYS) -> tuple[Changes, ...]:
-    """Return the indicators that changed in the `days` days up to today, in the plan's order.
+def lately(
+    snapshot: Snapshot, scope: Scope = EVERYTHING, met: datetime.date | None = None
+) -> tuple[Changes, ...]:
+    """Return the indicators that changed after the last meeting, else in a week, in the plan's order.
 
     A total of «Tổng hợp» changes on the day on which it became known, a row of a list on its own day.
     """
-    since = snapshot.today - datetime.timedelta(days=days)
+    since = met or snapshot.today - datetime.timedelta(days=DAYS)
     found = (
         Changes(indicator, _changes(snapshot, indicator, scope, since))
         for indicator in snapshot.plan.indicators

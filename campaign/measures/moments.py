@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from campaign.measures.commitments import Change, Commitment, last_meeting
 from campaign.measures.rows import once_per_snapshot
 from campaign.records import Snapshot
 from sheets_schema.vietnamese.dates import write_date
@@ -27,19 +28,19 @@ class PastMoment:
 
 
 @once_per_snapshot
-def moments(snapshot: Snapshot) -> dict[str, PastMoment]:
+def moments(snapshot: Snapshot, entered: tuple[Commitment | Change, ...] = ()) -> dict[str, PastMoment]:
     """Return by code the moments before a snapshot; a meeting is a day on which commitments were made.
 
-    A day stands for its evening: what was known when it was over.
+    `entered`: what the app was told of commitments. A day stands for its evening: what was known when it was
+    over.
     """
     today = snapshot.today
     days = {
         YESTERDAY: ("Hôm qua", today - datetime.timedelta(days=1)),
         A_WEEK: ("7 ngày trước", today - datetime.timedelta(days=7)),
     }
-    made = [day.date() for day in snapshot.tables["commitments"]["made_on"].dropna()]
-    if earlier := [day for day in made if day < today]:
-        days[LAST_MEETING] = ("Lần họp trước", max(earlier))
+    if met := last_meeting(snapshot, entered):
+        days[LAST_MEETING] = ("Lần họp trước", met)
     zone = snapshot.taken_at.tzinfo
     found = {
         code: PastMoment(code, title, datetime.datetime.combine(day, datetime.time.max, zone))

@@ -147,11 +147,11 @@ def reports(snapshot: Snapshot, phase: int) -> Sheet:
     return _sheet(snapshot, Scope(phase), f"Tình hình báo cáo đợt {phase}", heads, rows)
 
 
-def changes(snapshot: Snapshot, scope: Scope) -> Sheet:
-    """Return what changed in the last days, one row per unit and indicator."""
+def changes(snapshot: Snapshot, scope: Scope, met: datetime.date | None = None) -> Sheet:
+    """Return what changed after the last meeting, else in a week, one row per unit and indicator."""
     rows = (
         (one.indicator.short, change.unit.short, change.amount, change.day)
-        for one in lately(snapshot, scope)
+        for one in lately(snapshot, scope, met)
         for change in one.by_unit
     )
     heads = columns("Chỉ tiêu", "Đơn vị", ("Thay đổi", "count"), ("Ngày", "date"))
