@@ -12,36 +12,39 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from campaign.access import Viewer
-from dashboard import session, warmup
+from dashboard import menu, session, warmup
+from dashboard.menu import Entry
 
+STAFF, ADMIN = Viewer("", "", "staff"), Viewer("", "", "admin")
 FRAME = Path(__file__).resolve().parents[1] / "dashboard" / "frame.py"
-PAGES = ("toan_tinh", "chi_tieu", "don_vi", "khu_vuc", "trinh_chieu", "kiem_tra", "huong_dan")
+PAGES = tuple(entry for entry in menu.PAGES if not entry.google)
+"""Every page that a folder of workbooks can fill."""
 SCOPES = ({}, {"don_vi": "phu_cat"}, {"dot": "2"}, {"khu_vuc": "sxkd"})
 
 
-def run_times(page: str, query: dict[str, str], runs: int) -> list[float]:
+def run_times(page: Entry, query: dict[str, str], runs: int) -> list[float]:
     """Return milliseconds of each run of a page under a filter; the first answers what nobody asked yet."""
+    # The script runs outside a server here, where there are no cookies to know somebody by.
+    looking = STAFF if STAFF.may(page.action) else ADMIN
+    session.viewer, session.mark = lambda: looking, lambda cookies: ""
     app = AppTest.from_file(FRAME, default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
-    if page != PAGES[0]:
+    if page is not PAGES[0]:
         app.run()
-        app.switch_page(str(FRAME.parents[1] / "pages" / f"{page}.py"))
+        app.switch_page(str(FRAME.parents[1] / "pages" / page.file))
     times = []
     for _ in range(runs + 1):
         began = time.perf_counter()
         app.run()
         times.append((time.perf_counter() - began) * 1000)
     if app.exception:
-        raise SystemExit(f"{page} {query}: {app.exception[0].value}")
+        raise SystemExit(f"{page.file} {query}: {app.exception[0].value}")
     return times
 
 
 def main() -> None:
     """Print median and 95th percentile per page and filter."""
-    staff = Viewer("", "", "staff")
-    # The script runs outside a server here, where there are no cookies to know somebody by.
-    session.viewer, session.mark = lambda: staff, lambda cookies: ""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     began = time.perf_counter()
     session.running().collector.refresh()
@@ -57,7 +60,9 @@ def main() -> None:
             times = sorted(later)
             high = times[min(len(times) - 1, round(0.95 * len(times)))]
             middle = statistics.median(times)
-            print(f"{page:10} {query!s:24} first {first:6.1f}   median {middle:6.1f}   p95 {high:6.1f} ms")
+            print(
+                f"{page.address:12} {query!s:22} new {first:6.1f}  median {middle:6.1f}   p95 {high:6.1f} ms"
+            )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from campaign.access import Role, Viewer
 from campaign.measures import course, progress
+from campaign.measures.commitments import last_meeting
 from dashboard import headlines, map, matrix, news, scorecard, sectors, session, slides
 from dashboard.filters import Chosen
 
@@ -24,7 +25,7 @@ def _warm(viewer: Viewer) -> None:
     view.ask(matrix.units, view.chosen)
     view.ask(headlines.of_province, view.chosen)
     view.ask(map.tiles, view.snapshot.plan.lead.id, view.chosen)
-    view.ask(news.changed, view.chosen)
+    view.ask(news.changed, view.chosen, view.ask(last_meeting))
     view.ask(sectors.side_by_side, view.chosen)
     view.ask(slides.deck, view.chosen)
     for indicator in view.snapshot.plan.indicators:
