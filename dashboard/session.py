@@ -244,7 +244,6 @@ def state() -> dict[str, Any]:
         "version": snapshot.version if snapshot else "",
         "taken_at": snapshot.taken_at.isoformat() if snapshot else None,
         "checked_at": source.checked_at.isoformat() if source.checked_at else None,
-        "fault": source.fault,
     }
 
 

@@ -64,7 +64,7 @@ def test_what_cannot_be_meant_is_refused(named: dict[str, str], said: str) -> No
 def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
     key = tmp_path / "key.json"
     key.write_text("{}")
-    key.chmod(0o644)
+    key.chmod(0o640)
     with pytest.raises(SettingsError, match=f"chmod 600 {key}"):
         open_door(key)
 

@@ -62,8 +62,8 @@ def open_door(
 
 def _credentials(key: Path, scopes: Sequence[str]) -> Any:
     try:
-        if os.name == "posix" and key.stat().st_mode & 0o007:
-            raise SettingsError(f"Ai dùng máy này cũng đọc được tệp khóa {key}. Hãy chạy: chmod 600 {key}")
+        if os.name == "posix" and key.stat().st_mode & 0o077:
+            raise SettingsError(f"Người khác trên máy này đọc được tệp khóa {key}. Hãy chạy: chmod 600 {key}")
         info = json.loads(key.read_bytes())
         person = isinstance(info, dict) and info.get("type") == "authorized_user"
         made: Any = Person.from_authorized_user_info if person else Credentials.from_service_account_info

@@ -37,9 +37,6 @@ async def health(request: Request) -> JSONResponse:
     except StoreUnavailable:
         # Nothing is known of the session now; an open page keeps what it shows until it runs again.
         return JSONResponse(told, headers=UNCACHED)
-    if not mark:
-        # A fault names workbooks and folders, which are nobody's business outside.
-        del told["fault"]
     return JSONResponse({**told, "session": mark}, headers=UNCACHED)
 
 
