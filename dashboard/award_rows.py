@@ -6,9 +6,11 @@ from markupsafe import Markup
 
 from campaign.measures import rewards
 from campaign.measures.reward_rows import Model, Reward, Row
+from campaign.measures.rows import Spot
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
+from dashboard.places import row_place
 from dashboard.tables import Column, table
 from sheets_schema.unit_workbook.rewards import DECIDED, GROUP, PERSON
 from sheets_schema.vietnamese.dates import write_date
@@ -122,7 +124,7 @@ def _reward(snapshot: Snapshot, one: Reward) -> tuple[object, ...]:
         form,
         one.status or rewards.NOT_SAID,
         _dates(one),
-        _place(snapshot, one),
+        row_place(snapshot, "rewards", Spot(one.phase, one.workbook, one.row), "record"),
     )
 
 
@@ -135,7 +137,7 @@ def _model(snapshot: Snapshot, one: Model) -> tuple[object, ...]:
         one.achievement or NO_FIGURE,
         found,
         element("div", *_spread(one), class_="chips"),
-        _place(snapshot, one),
+        row_place(snapshot, "rewards", Spot(one.phase, one.workbook, one.row), "record"),
     )
 
 
@@ -168,15 +170,3 @@ def _dates(one: Reward) -> Markup:
     first, last = (write_date(day) if day else NO_FIGURE for day in (one.achieved_on, one.decided_on))
     waited = element("small", f"{write_count(one.days)} ngày") if one.days is not None else None
     return element("div", f"{first} → {last}", waited, class_="stacked")
-
-
-def _place(snapshot: Snapshot, one: Row) -> Markup:
-    """The row's cell in its tab; a link where the workbook is on Google."""
-    place = snapshot.places.get((one.workbook, "rewards"))
-    cell = place.cell("record", one.row) if place else ""
-    if place is None or not cell:
-        return element("span", f"Đợt {one.phase}, dòng {one.row}")
-    told = element("div", f"{place.title}!{cell}", element("small", f"Đợt {one.phase}"), class_="stacked")
-    if place.link.startswith("https://docs.google.com/spreadsheets/"):
-        return element("a", told, href=place.link + cell, target="_blank", rel="noopener")
-    return told

@@ -14,6 +14,7 @@ from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
 from dashboard.news import signed
+from dashboard.places import at
 from dashboard.tables import Column, table
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import write_count
@@ -125,10 +126,8 @@ def time_line(refreshes: Sequence[Round], chosen: Chosen) -> Markup:
 
 
 def cell_link(row: RowChange, cell: CellChange) -> Markup:
-    """Return the address of a cell, a link to it where the sheet lies on Google."""
-    place = element("code", f"{row.title}!{cell.cell}" if cell.cell else f"{row.title}, dòng {row.row}")
-    known = cell.link.startswith("https://docs.google.com/spreadsheets/")
-    return element("a", place, href=cell.link, target="_blank", rel="noopener") if known else place
+    """Return the place of a cell, a link to it where the sheet lies on Google."""
+    return at(f"{row.title}!{cell.cell or f'{row.row}:{row.row}'}", cell.link, row.workbook)
 
 
 def row_words(row: RowChange, cell: CellChange) -> Markup:

@@ -11,6 +11,7 @@ from campaign.measures.findings import Group, Since, by_kind, grouped, notes, si
 from campaign.records import Finding, Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
+from dashboard.places import at
 from dashboard.tables import CLOSED, Column, table
 from sheets_schema.vietnamese.numbers import write_count
 from sheets_schema.vocabulary import Severity
@@ -204,7 +205,7 @@ def left_out(snapshot: Snapshot, chosen: Chosen) -> str:
 
 def _table(found: Sequence[Finding], names: Mapping[str, str], *, with_unit: bool) -> Markup:
     columns = [Column("Mức"), Column("Ô"), Column("Điều cần xem lại")]
-    rows = [[severity(one.severity), _place(one), _words(one)] for one in found]
+    rows = [[severity(one.severity), _place(one, with_unit=with_unit), _words(one)] for one in found]
     if any(one.typed for one in found):
         columns.insert(2, Column("Đã gõ"))
         rows = [[*row[:2], _typed(one), row[2]] for row, one in zip(rows, found, strict=True)]
@@ -225,11 +226,9 @@ def _unit(names: Mapping[str, str], one: Finding) -> Markup:
     return Markup("{} {}").format(names.get(one.unit or one.workbook, one.workbook), element("small", phase))
 
 
-def _place(one: Finding) -> Markup:
-    place = element("code", one.place)
-    # Only addresses of a spreadsheet itself become links.
-    known = one.url.startswith(("https://docs.google.com/spreadsheets/",))
-    return element("a", place, href=one.url, target="_blank", rel="noopener") if known else place
+def _place(one: Finding, *, with_unit: bool) -> Markup:
+    """The cell; its phase stands beside the unit where there is a column for it."""
+    return at(one.place, one.url, one.workbook, None if with_unit else one.phase)
 
 
 def _typed(one: Finding) -> Markup:

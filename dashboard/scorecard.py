@@ -10,6 +10,7 @@ from campaign.measures.progress import by_phase, by_sector, gap_by_unit, overvie
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
+from dashboard.places import line_places
 from dashboard.status import PLACES, chip, rules
 from sheets_schema.vietnamese.numbers import write_count, write_percent
 
@@ -32,6 +33,8 @@ class Bar:
     """Length of the bar, 0 to 1; None draws an empty track."""
     tick: float | None = None
     goal: float | None = None
+    at: Markup | None = None
+    """The cells in which the figure was typed."""
 
 
 def indicators(snapshot: Snapshot, chosen: Chosen) -> Markup:
@@ -40,6 +43,7 @@ def indicators(snapshot: Snapshot, chosen: Chosen) -> Markup:
     bars = [
         _bar(one, one.indicator.short, chosen.url("chi-tieu", chi_tieu=one.indicator.id)) for one in measured
     ]
+    bars = [replace(bar, at=_at(snapshot, one, chosen)) for bar, one in zip(bars, measured, strict=True)]
     return rows(bars) + footnote(measured) + rules(status_rules(snapshot.plan))
 
 
@@ -55,13 +59,16 @@ def phases(snapshot: Snapshot, indicator: str, chosen: Chosen) -> Markup:
     """Return one indicator phase by phase."""
     titles = [f"Đợt {phase.number}" for phase in snapshot.plan.phases]
     measured = by_phase(snapshot, indicator, chosen.scope)
-    return _side_by_side(titles, measured)
+    spots = [_at(snapshot, one, replace(chosen, phase=one.scope.phase)) for one in measured]
+    return _side_by_side(titles, measured, spots)
 
 
 def sectors(snapshot: Snapshot, indicator: str, chosen: Chosen) -> Markup:
     """Return one indicator in the two sectors."""
     titles = [sector.title for sector in snapshot.plan.sectors]
-    return _side_by_side(titles, by_sector(snapshot, indicator, chosen.scope))
+    measured = by_sector(snapshot, indicator, chosen.scope)
+    spots = [_at(snapshot, one, replace(chosen, sector=one.scope.sector)) for one in measured]
+    return _side_by_side(titles, measured, spots)
 
 
 def gaps(snapshot: Snapshot, indicator: str, chosen: Chosen) -> Markup:
@@ -162,12 +169,19 @@ def _tail(one: Progress) -> str:
     return one.indicator.counted + (f" · {write_percent(share)}" if share is not None else "")
 
 
-def _side_by_side(titles: Iterable[str], measured: Iterable[Progress]) -> Markup:
-    pairs = list(zip(titles, measured, strict=True))
-    longest = max((one.target or one.base or one.actual or 0 for _, one in pairs), default=0) or 1
+def _at(snapshot: Snapshot, one: Progress, chosen: Chosen) -> Markup | None:
+    """Where a unit typed what is counted; None for what is counted row by row."""
+    return line_places(snapshot, one.indicator.line, chosen) if one.indicator.line else None
+
+
+def _side_by_side(
+    titles: Iterable[str], measured: Iterable[Progress], spots: Iterable[Markup | None]
+) -> Markup:
+    found = list(zip(titles, measured, spots, strict=True))
+    longest = max((one.target or one.base or one.actual or 0 for _, one, _ in found), default=0) or 1
     bars = []
-    for title, one in pairs:
-        bar = _bar(one, title, "")
+    for title, one, spot in found:
+        bar = replace(_bar(one, title, ""), at=spot)
         if bar.fill is None and one.actual is not None:
             bar = replace(bar, fill=one.actual / longest, status=None)
         bars.append(bar)
@@ -185,7 +199,7 @@ def _row(bar: Bar) -> Markup:
     figures = element("b", bar.figures, class_="number")
     return element(
         "li",
-        element("div", name, under, class_="name"),
+        element("div", name, under, bar.at, class_="name"),
         element(
             "div", *marks, class_=f"track {PLACES[bar.status] if bar.status else 'whole'}", aria_hidden="true"
         ),

@@ -10,6 +10,7 @@ from campaign.measures.progress import by_sector, overview
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
+from dashboard.places import row_places
 from dashboard.status import PLACES, chip
 from dashboard.tables import Column, table
 from sheets_schema.vietnamese.money import write_money
@@ -57,6 +58,11 @@ def joined(snapshot: Snapshot, carrier: Carrier, chosen: Chosen) -> Markup:
         titles.remove("Tiết kiệm, làm lợi")
     columns = [Column("Phong trào"), *(Column(title, right=True) for title in titles)]
     rows = [_row(one, money=money) for one in found]
+    if chosen.unit is not None and snapshot.opens(chosen.unit):
+        columns.append(Column("Ô"))
+        rows = [
+            (*row, row_places(snapshot, "movements", one.spots)) for row, one in zip(rows, found, strict=True)
+        ]
     return table(columns, rows, none="Kế hoạch chưa có phong trào nào.")
 
 

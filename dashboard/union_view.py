@@ -4,15 +4,16 @@ from markupsafe import Markup
 
 from campaign.measures.grassroots import named
 from campaign.measures.register import Union
-from campaign.measures.rows import rows
+from campaign.measures.rows import Spot, rows
 from campaign.records import Snapshot
 from dashboard import figures
 from dashboard.figures import Fact
 from dashboard.filters import Chosen
 from dashboard.markup import piece
+from dashboard.places import row_place
 from dashboard.session import View
 from dashboard.tables import Column, table
-from dashboard.unit_lists import place, said
+from dashboard.unit_lists import said
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.names import union_key
 from sheets_schema.vietnamese.numbers import NO_FIGURE, write_count
@@ -55,7 +56,7 @@ def register(snapshot: Snapshot, union: Union) -> Markup:
     """Return its row in the register of each phase."""
     wanted = ("unit", "name", "phase", "workbook", "row", "members")
     entries = [
-        (f"Đợt {phase}", write_count(members), place(snapshot, workbook, "unions", phase, row))
+        (f"Đợt {phase}", write_count(members), row_place(snapshot, "unions", Spot(phase, workbook, row)))
         for unit, name, phase, workbook, row, members in rows(snapshot, "unions", *wanted)
         if unit == union.unit and name and union_key(name) == union.key
     ]
@@ -71,7 +72,7 @@ def works(snapshot: Snapshot, union: Union) -> Markup:
             title or NO_FIGURE,
             status or NO_FIGURE,
             write_date(day) if day else NO_FIGURE,
-            place(snapshot, workbook, "works", phase, row),
+            row_place(snapshot, "works", Spot(phase, workbook, row)),
         )
         for unit, owner, title, status, day, workbook, phase, row in rows(snapshot, "works", *wanted)
         if unit == union.unit and owner and union_key(owner) == union.key
@@ -93,7 +94,7 @@ def rewards(snapshot: Snapshot, union: Union) -> Markup:
             recipient or NO_FIGURE,
             award or NO_FIGURE,
             status or NO_FIGURE,
-            place(snapshot, workbook, "rewards", phase, row),
+            row_place(snapshot, "rewards", Spot(phase, workbook, row)),
         )
         for unit, name, recipient, award, status, workbook, phase, row in rows(snapshot, "rewards", *wanted)
         if unit == union.unit and name and union_key(name) == union.key

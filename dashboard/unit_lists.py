@@ -6,15 +6,15 @@ from markupsafe import Markup
 
 from campaign.measures.grassroots import Grassroots, grassroots, lacking
 from campaign.measures.lines import Part, line_total
-from campaign.measures.rows import rows
+from campaign.measures.rows import Spot, rows
 from campaign.output.sheets import basis
 from campaign.output.tables import Sheet, columns
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
+from dashboard.places import line_places, row_place
 from dashboard.tables import CLOSED, Column, sortable, table
 from sheets_schema.plan import Line
-from sheets_schema.unit_workbook import unit_workbook
 from sheets_schema.unit_workbook.rewards import REWARD
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.money import write_money
@@ -79,13 +79,17 @@ def unions_sheet(snapshot: Snapshot, chosen: Chosen) -> Sheet:
 def care(snapshot: Snapshot, chosen: Chosen) -> Markup:
     """Return what the unit reports of its care, both sectors; lines that nobody filled are left out."""
     shorts = [sector.short for sector in snapshot.plan.sectors]
-    heads = (Column("Nội dung"), *(Column(short, right=True) for short in shorts))
+    heads = [Column("Nội dung"), *(Column(short, right=True) for short in shorts)]
+    opened = snapshot.opens(chosen.unit)
+    if opened:
+        heads.append(Column("Ô"))
     found = []
     for line in snapshot.plan.lines:
         if line.group == CARE:
             shown = [_total(snapshot, line, sector.id, chosen) for sector in snapshot.plan.sectors]
             if any(value is not None for value in shown):
-                found.append((line.title, *(_amount(line, value) for value in shown)))
+                cells = [line.title, *(_amount(line, value) for value in shown)]
+                found.append([*cells, line_places(snapshot, line.id, chosen)] if opened else cells)
     return table(heads, found, none="Đơn vị chưa nhập số liệu chăm lo trong phạm vi đang xem.")
 
 
@@ -113,21 +117,10 @@ def rewards(snapshot: Snapshot, chosen: Chosen) -> Markup:
         cells = [
             *texts,
             write_date(day) if day else NO_FIGURE,
-            place(snapshot, workbook, "rewards", phase, row),
+            row_place(snapshot, "rewards", Spot(phase, workbook, row)),
         ]
         shown.append((cells, [*texts, day.isoformat() if day else "", row]))
     return sortable(heads, shown, none="Chưa có dòng khen thưởng nào trong phạm vi đang xem.")
-
-
-def place(snapshot: Snapshot, workbook: str, worksheet: str, phase: int, row: int) -> Markup:
-    """Return where a row stands; a link into the spreadsheet where the workbook has an address."""
-    titles = {one.name: one.title for one in unit_workbook(snapshot.plan).worksheets}
-    url = next((state.url for state in snapshot.workbooks if state.key == workbook), "")
-    written = element("code", f"{titles[worksheet]}!{row}:{row}")
-    # Only addresses of a spreadsheet itself become links.
-    if url.startswith("https://docs.google.com/spreadsheets/"):
-        written = element("a", written, href=url, target="_blank", rel="noopener")
-    return Markup("{} {}").format(written, element("small", f"đợt {phase}"))
 
 
 def said(answer: bool | None) -> str:
@@ -149,7 +142,7 @@ def _table(snapshot: Snapshot, found: Iterable[Grassroots], chosen: Chosen) -> M
         work = _mark(bool(one.works), write_count(len(one.works)) if one.works else "chưa có")
         congress = write_date(one.congress_on) if one.congress_on else "chưa" if union.due else NO_FIGURE
         cells = [name, unit, sector, write_count(union.members), work, congress, said(union.pact)]
-        cells.append(place(snapshot, union.workbook, "unions", union.phase, union.row))
+        cells.append(row_place(snapshot, "unions", Spot(union.phase, union.workbook, union.row)))
         keys = [
             union.name, unit, sector, union.members or -1, len(one.works),
             one.congress_on.isoformat() if one.congress_on else "", said(union.pact), union.row,

@@ -23,7 +23,10 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "name": TEXT, "sector": TEXT, "members": COUNT, "founded_on": DAY, "dissolved_on": DAY,
         "due": YES_NO, "congress_on": DAY, "pact": YES_NO,
     },
-    "works": {"owner_level": TEXT, "owner": TEXT, "sector": TEXT, "status": TEXT, "completed_on": DAY},
+    "works": {
+        "owner_level": TEXT, "owner": TEXT, "title": TEXT, "sector": TEXT, "status": TEXT,
+        "completed_on": DAY,
+    },
     "rewards": {
         "record": TEXT, "recipient_kind": TEXT, "recipient_group": TEXT, "union": TEXT, "quantity": COUNT,
         "status": TEXT, "decided_on": DAY, "award": TEXT, "granted_by": TEXT, "basis": TEXT,

@@ -68,7 +68,7 @@ def test_a_form_leads_to_its_rows_under_the_same_filters() -> None:
     assert 'href="khen-thuong?dot=1&amp;hinh_thuc=bang-khen-bch-ldld-tinh"' in awards.forms(here, chosen)
     found = award_rows.listed(here, ALL, "dang-xet", "bang-khen-bch-ldld-tinh")
     assert found.count("<tr>") == 2
-    assert "Đợt 1, dòng 8" in found
+    assert "Khen thưởng!8:8" in found
 
 
 def test_a_row_leads_to_its_cell_in_the_tab() -> None:

@@ -138,7 +138,7 @@ def test_a_finding_shows_its_cell_its_text_and_its_mend_as_plain_text() -> None:
     shown = findings.listed(with_findings(finding("<b>31/6</b>", suggestion="30/6/2023")), Chosen())
     assert text(shown) == [
         "Ngày chưa đúng", "1 điểm · 1 đơn vị", "Đơn vị", "Mức", "Ô", "Đã gõ", "Điều cần xem lại",
-        "LĐLĐ Phù Cát", "đợt 2", "◆", "Không được tính", "Công trình!H14", "<b>31/6</b>",
+        "LĐLĐ Phù Cát", "đợt 2", "◆", "Không được tính", "Công trình!H14", "phu_cat.xlsx", "<b>31/6</b>",
         "Không phải ngày có thật.", "Có thể là:", "30/6/2023",
     ]  # fmt: skip
 

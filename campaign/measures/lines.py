@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from campaign.measures.checks import Check, checks
-from campaign.measures.rows import once_per_snapshot, rows
+from campaign.measures.rows import Spot, once_per_snapshot, rows
 from campaign.records import Snapshot
 
 Cells = dict[tuple[str, int, str], int]
@@ -52,6 +52,17 @@ def added_up(cells: Cells, part: Part, *, flow: bool) -> dict[str, int]:
     return dict(total)
 
 
+def line_spots(snapshot: Snapshot, line: str, unit: str, part: Part) -> tuple[Spot, ...]:
+    """Return the rows of «Tổng hợp» behind a unit's total of a line, in the order of the phases."""
+    flow = snapshot.plan.line(line).kind == "flow"
+    found: list[Spot] = []
+    for sector, spots in _filled(snapshot).get((unit, line), {}).items():
+        if part.holds(sector):
+            upto = [spot for spot in spots if part.phase is None or spot.phase <= part.phase]
+            found += [spot for spot in upto if part.phase in (None, spot.phase)] if flow else upto[-1:]
+    return tuple(sorted(set(found)))
+
+
 def net_members(snapshot: Snapshot, part: Part) -> dict[str, int]:
     """Return members at the end less members at the beginning, of the phases in which both are known."""
     opened, closed = (cells_by_line(snapshot).get(line, {}) for line in ("members_open", "members_close"))
@@ -69,6 +80,18 @@ def cells_by_line(snapshot: Snapshot) -> dict[str, Cells]:
             if value is not None:
                 lines.setdefault(line, {})[unit, phase, sector] = value
     return lines
+
+
+@once_per_snapshot
+def _filled(snapshot: Snapshot) -> dict[tuple[str, str], dict[str, list[Spot]]]:
+    """(unit, line) → sector → the rows in which that cell was filled, phase by phase."""
+    found: dict[tuple[str, str], dict[str, list[Spot]]] = {}
+    columns = ("unit", "line", "phase", "workbook", "row", "production", "public")
+    for unit, line, phase, workbook, row, production, public in rows(snapshot, "summary", *columns):
+        for sector, value in (("production", production), ("public", public)):
+            if value is not None:
+                found.setdefault((unit, line), {}).setdefault(sector, []).append(Spot(phase, workbook, row))
+    return {key: {sector: sorted(spots) for sector, spots in told.items()} for key, told in found.items()}
 
 
 def _with(cells: Cells, check: Check) -> Cells:

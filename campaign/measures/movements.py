@@ -8,7 +8,7 @@ from campaign.measures.answers import where
 from campaign.measures.measured import Scope
 from campaign.measures.progress import EVERYTHING, by_sector
 from campaign.measures.register import active_unions, last_day
-from campaign.measures.rows import once_per_snapshot, plain, rows
+from campaign.measures.rows import Spot, once_per_snapshot, plain, rows
 from campaign.records import Snapshot
 from sheets_schema.plan import Movement
 from sheets_schema.vietnamese.numbers import write_count, write_percent
@@ -42,6 +42,8 @@ class Joined:
     units_expected: int
     names: tuple[str, ...] = ()
     """What units call a movement that the plan does not name."""
+    spots: tuple[Spot, ...] = ()
+    """Where the filled rows stand, phase by phase."""
 
     @property
     def share(self) -> float | None:
@@ -63,6 +65,7 @@ class _Row:
     summed_up: bool | None
     has_plan: bool | None
     name: str | None
+    spot: Spot
 
 
 @once_per_snapshot
@@ -164,6 +167,7 @@ def _joined(snapshot: Snapshot, movement: Movement, carrier: Carrier, scope: Sco
         units_filled=len({row.unit for row in found}),
         units_expected=len(wanted),
         names=tuple(dict.fromkeys(row.name for row in found if row.name)),
+        spots=tuple(sorted(row.spot for row in found)),
     )
 
 
@@ -185,11 +189,12 @@ def _sum(values: Iterable[int | None]) -> int | None:
 @once_per_snapshot
 def _filled_rows(snapshot: Snapshot) -> dict[tuple[str, str], tuple[_Row, ...]]:
     """(movement, carrier) → the rows in which a unit said something."""
-    columns = ("movement", "sector", "unit", "phase", "other_name", *_FILLED)
+    columns = ("movement", "sector", "unit", "phase", "workbook", "row", "other_name", *_FILLED)
     found: dict[tuple[str, str], list[_Row]] = {}
-    for movement, carrier, unit, phase, name, *filled in rows(snapshot, "movements", *columns):
+    for movement, carrier, unit, phase, book, at, name, *filled in rows(snapshot, "movements", *columns):
         unions, people, has_plan, _, benefit, summed_up = filled
         if any(value is not None for value in filled):
-            row = _Row(unit, phase, unions, people, benefit, summed_up, has_plan, name)
+            spot = Spot(phase, book, at)
+            row = _Row(unit, phase, unions, people, benefit, summed_up, has_plan, name, spot)
             found.setdefault((movement, carrier), []).append(row)
     return {place: tuple(told) for place, told in found.items()}

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Hashable, Iterator
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -12,6 +12,15 @@ from campaign.records import Snapshot
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
+
+
+class Spot(NamedTuple):
+    """Where a row of a unit's worksheet stands."""
+
+    phase: int
+    workbook: str
+    row: int
+    """The sheet's row number, from 1."""
 
 
 def once_per_snapshot(
