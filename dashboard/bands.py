@@ -1,6 +1,5 @@
 """The band above a page that does not show the newest figures: an evening of the past, or a closing."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -9,7 +8,7 @@ from campaign.access import Viewer, of_open_units
 from campaign.closing import Closing
 from campaign.measures.changes import adjustments
 from campaign.records import Snapshot
-from dashboard.filters import AS_TYPED, Chosen
+from dashboard.filters import AS_TYPED, known_by
 from dashboard.markup import element, piece
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.numbers import write_count
@@ -42,9 +41,9 @@ def adjusted(snapshot: Snapshot, closed: Snapshot, phase: int, viewer: Viewer) -
 
 def _band(view: "View") -> Markup:
     chosen = view.chosen
-    if chosen.day:
-        words = f"Đang xem số liệu như đã biết đến hết ngày {write_date(chosen.day)}, không phải số mới nhất"
-        return _told(words, (("Xem số mới nhất", _without_day(chosen).url()),), past=True)
+    if chosen.at:
+        words = f"Đang xem số liệu như đã biết {known_by(chosen.at)}, không phải số mới nhất"
+        return _told(words, (("Xem số mới nhất", chosen.of_moment(None).url()),), past=True)
     in_force = view.latest.closings.get(chosen.phase or 0)
     if in_force is None:
         return Markup("")
@@ -58,10 +57,6 @@ def _band(view: "View") -> Markup:
     older = "" if closing.number == in_force.number else f"; lần {in_force.number} mới là số chính thức"
     links = ((since, page), ("Xem số hiện có", chosen.of_closing(AS_TYPED).url()))
     return _told(closed_words(closing) + older, links, past=bool(older))
-
-
-def _without_day(chosen: Chosen) -> Chosen:
-    return replace(chosen, day=None)
 
 
 def _told(words: str, links: tuple[tuple[str, str], ...], *, past: bool) -> Markup:

@@ -11,7 +11,7 @@ from campaign.measures.changes import CellChange, FigureChange, RowChange, figur
 from campaign.measures.measured import Scope
 from campaign.output.tables import Sheet, Value, columns
 from campaign.records import Snapshot
-from dashboard.filters import Chosen
+from dashboard.filters import Chosen, written
 from dashboard.markup import element
 from dashboard.news import signed
 from dashboard.places import at
@@ -118,7 +118,7 @@ def time_line(refreshes: Sequence[Round], chosen: Chosen) -> Markup:
             _moment(one.refresh.taken_at),
             write_count(one.changed),
             _faults(one),
-            element("a", "thay đổi từ lúc đó", href=chosen.url("thay-doi", tu=_code(one.refresh.taken_at))),
+            Markup(" · ").join(_ways(one.refresh.taken_at, chosen)),
         )
         for one in refreshes
     ]
@@ -204,8 +204,11 @@ def _faults(one: Round) -> Markup | str:
     return Markup("").join(element("div", words) for words in told) if told else "không"
 
 
-def _code(at: datetime.datetime) -> str:
-    return f"{at:%Y-%m-%dT%H:%M:%S}"
+def _ways(at: datetime.datetime, chosen: Chosen) -> tuple[Markup, Markup]:
+    return (
+        element("a", "thay đổi từ lúc đó", href=chosen.url("thay-doi", tu=written(at))),
+        element("a", "số liệu lúc đó", href=chosen.of_moment(at).url()),
+    )
 
 
 def _moment(at: datetime.datetime) -> str:

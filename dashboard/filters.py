@@ -1,4 +1,4 @@
-"""The filter row: phase, unit, sector and as-of day, on every page, kept in the URL by short codes."""
+"""The filter row: phase, unit, sector and as-of moment, on every page, kept in the URL by short codes."""
 
 import datetime
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from campaign.measures.measured import Scope
+from campaign.measures.moments import is_evening
 from campaign.records import Snapshot
 from sheets_schema.vietnamese.dates import write_date
 
@@ -20,12 +21,14 @@ AS_TYPED = "khong"
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the filter row says; None means all of it, and today."""
+    """What the filter row says; None means all of it, and now."""
 
     phase: int | None = None
     unit: str | None = None
     sector: str | None = None
-    day: datetime.date | None = None
+    at: datetime.datetime | None = None
+    """The moment whose figures are shown as they were known then; a day's evening, or a time of it."""
+
     closing: str | None = None
     """Which closing of a closed phase: its number, or AS_TYPED; None is the one in force."""
 
@@ -41,7 +44,8 @@ class Chosen:
         """Return a page's relative address under this choice; `page` is its url_path, empty for the first."""
         sector = self.sector and _SECTOR_CODES[self.sector]
         so = VERIFIED if self.verified else None
-        values = (self.phase, self.unit, sector, self.day, self.closing, so)
+        at = self.at and written(self.at)
+        values = (self.phase, self.unit, sector, at, self.closing, so)
         query = {
             code: str(value) for code, value in zip(CODES, values, strict=True) if value is not None
         } | more
@@ -50,6 +54,10 @@ class Chosen:
     def of_closing(self, closing: str | None) -> "Chosen":
         """Return the same choice with the figures of another closing, or with those of the sheets."""
         return replace(self, closing=closing)
+
+    def of_moment(self, at: datetime.datetime | None) -> "Chosen":
+        """Return the same choice as it was known at another moment; None for now."""
+        return replace(self, at=at)
 
     def of_unit(self, unit: str | None) -> "Chosen":
         """Return the same choice for another unit."""
@@ -61,14 +69,14 @@ _SECTOR_CODES = {"production": "sxkd", "public": "hcsn"}
 
 def chosen(snapshot: Snapshot) -> Chosen:
     """Read the choice; what the URL says is untrusted, and what does not exist counts as not chosen."""
-    dot, unit, sector, day, closing, so = (str(st.session_state.get(code) or "") for code in CODES)
+    dot, unit, sector, at, closing, so = (str(st.session_state.get(code) or "") for code in CODES)
     phases = {str(phase.number): phase.number for phase in snapshot.plan.phases}
     sectors = {code: id for id, code in _SECTOR_CODES.items()}
     return Chosen(
         phases.get(dot),
         unit if unit in {known.id for known in snapshot.units} else None,
         sectors.get(sector),
-        _day(day, snapshot),
+        _past(moment(at, snapshot), snapshot),
         closing if dot in phases and (closing.isdecimal() or closing == AS_TYPED) else None,
         so == VERIFIED,
     )
@@ -137,7 +145,7 @@ def _units(snapshot: Snapshot, now: Chosen) -> None:
 
 
 def _as_of(snapshot: Snapshot, now: Chosen) -> None:
-    st.session_state["pick_ngay"] = now.day
+    st.session_state["pick_ngay"] = now.at and now.at.date()
     st.date_input(
         "Tính đến ngày",
         min_value=snapshot.plan.first_day,
@@ -174,12 +182,30 @@ def _clear() -> None:
         st.session_state[code] = ""
 
 
-def _day(text: str, snapshot: Snapshot) -> datetime.date | None:
+def moment(text: str, snapshot: Snapshot) -> datetime.datetime | None:
+    """Read a day, which stands for its evening, or a moment of the URL; None for what is neither."""
     try:
-        day = datetime.date.fromisoformat(text)
+        at = datetime.datetime.fromisoformat(text)
     except ValueError:
         return None
-    return day if snapshot.plan.first_day <= day < snapshot.today else None
+    time = at.time() if len(text) > len("2023-08-15") else datetime.time.max
+    return datetime.datetime.combine(at.date(), time, snapshot.taken_at.tzinfo)
+
+
+def written(at: datetime.datetime) -> str:
+    """Return a moment as `moment` reads it, a second late rather than before what was read in it."""
+    if is_evening(at):
+        return at.date().isoformat()
+    whole = at.replace(microsecond=0)
+    late = whole if whole == at else whole + datetime.timedelta(seconds=1)
+    return f"{late:%Y-%m-%dT%H:%M:%S}"
+
+
+def _past(at: datetime.datetime | None, snapshot: Snapshot) -> datetime.datetime | None:
+    """The moment where it is one of the campaign before the newest figures."""
+    if at is None or not snapshot.plan.first_day <= at.date() <= snapshot.today or at >= snapshot.taken_at:
+        return None
+    return None if is_evening(at) and at.date() == snapshot.today else at
 
 
 def words(snapshot: Snapshot, now: Chosen) -> str:
@@ -190,13 +216,19 @@ def words(snapshot: Snapshot, now: Chosen) -> str:
     ]
     if now.sector:
         said.append(snapshot.plan.sector(now.sector).title)
-    if now.day:
-        said.append(f"như đã biết đến ngày {write_date(now.day)}")
+    if now.at:
+        said.append(f"như đã biết {known_by(now.at)}")
     elif closing := snapshot.closings.get(now.phase or 0):
         said.append(f"số chốt lần {closing.number} lúc {closing.at:%H:%M} ngày {write_date(closing.at)}")
     if now.verified:
         said.append("số đã xác minh")
     return " · ".join(said)
+
+
+def known_by(at: datetime.datetime) -> str:
+    """Return «đến hết ngày 30/6/2023», or «lúc 14:00 ngày 30/6/2023»."""
+    day = f"ngày {write_date(at)}"
+    return f"đến hết {day}" if is_evening(at) else f"lúc {at:%H:%M} {day}"
 
 
 def indicator(snapshot: Snapshot) -> str:

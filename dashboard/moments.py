@@ -9,6 +9,7 @@ import streamlit as st
 from campaign.intake.snapshots.rounds import Round, rounds
 from campaign.measures.moments import moments
 from dashboard import session
+from dashboard.filters import moment, written
 from dashboard.office import committed
 from dashboard.session import View
 from sheets_schema.vietnamese.dates import write_date
@@ -44,14 +45,9 @@ def pick(view: View, code: str, label: str, *, past: bool) -> datetime.datetime 
 
 def read(said: str, view: View) -> datetime.datetime | None:
     """Read a day (its evening) or a moment from the URL; None for what is neither, or out of the year."""
-    try:
-        at = datetime.datetime.fromisoformat(said)
-    except ValueError:
-        return None
-    evening = datetime.time.max if len(said) <= len("2023-08-15") else at.time()
-    at = datetime.datetime.combine(at.date(), evening, view.latest.taken_at.tzinfo)
+    at = moment(said, view.latest)
     first, last = view.latest.plan.first_day, max(view.latest.today, view.latest.taken_at.date())
-    return at if first <= at.date() <= last else None
+    return at if at and first <= at.date() <= last else None
 
 
 def _any_moment(view: View, code: str, at: datetime.datetime) -> None:
@@ -66,7 +62,7 @@ def _any_moment(view: View, code: str, at: datetime.datetime) -> None:
         width=170,
     )
     times = {f"{at.date()}": "hết ngày"} | {
-        f"{one.taken_at:%Y-%m-%dT%H:%M:%S}": f"{one.taken_at:%H:%M}"
+        written(one.taken_at): f"{one.taken_at:%H:%M}"
         for one in session.running().store.refreshes()
         if one.taken_at.date() == at.date()
     }

@@ -137,8 +137,8 @@ def _letter(view: View, phase: int) -> None:
 
 
 def _record(view: View, reminder: Reminder, text: str) -> None:
-    if view.chosen.day is not None:
-        st.caption("Đang xem số liệu của một ngày đã qua nên không ghi nhật ký được; bấm «Xóa lọc» để ghi.")
+    if view.chosen.at is not None:
+        st.caption("Đang xem số liệu của một lúc đã qua nên không ghi nhật ký được; bấm «Xóa lọc» để ghi.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="record"):
         channel = st.segmented_control("Đã nhắc qua", CHANNELS, default=CHANNELS[0], key="channel")

@@ -27,7 +27,6 @@ from dashboard import bands, figures, filters, news
 from dashboard.filters import Chosen
 from sheets_schema.plan import Plan
 from sheets_schema.plans import load_plan
-from sheets_schema.vietnamese.dates import write_date
 
 if TYPE_CHECKING:
     from campaign.handout.google.publishing import Publisher
@@ -84,10 +83,6 @@ class View:
     def of(self, snapshot: Snapshot) -> "View":
         """Return the same viewer's view of another snapshot that they may see."""
         return replace(self, snapshot=snapshot)
-
-    def as_known_on(self, day: datetime.date) -> Snapshot | None:
-        """Return what this viewer could see on an earlier evening; None where nothing was known."""
-        return self.as_known_at(_evening(day))
 
     def as_known_at(self, moment: datetime.datetime) -> Snapshot | None:
         """Return what this viewer could see at a moment; None where nothing was known."""
@@ -207,12 +202,13 @@ def closings_changed() -> None:
 
 
 def view_of(latest: Snapshot, chosen: Chosen, viewer: Viewer) -> View:
-    """Return the view of a choice; stops the page with words where nothing was known on the chosen day."""
-    day = chosen.day
-    snapshot = _shown(latest, chosen) if day is None else _as_known_at(_evening(day))
+    """Return the view of a choice; stops the page with words where nothing was known then."""
+    at = chosen.at
+    snapshot = _shown(latest, chosen) if at is None else _as_known_at(at)
     if snapshot is None:
+        known = filters.known_by(at or latest.taken_at)
         st.info(
-            f"Đến hết ngày {write_date(day or latest.today)} chưa có số liệu nào được ghi nhận. "
+            f"{known[:1].upper()}{known[1:]} chưa có số liệu nào được ghi nhận. "
             "Hãy chọn một ngày sau đó, hoặc bấm «Xóa lọc».",
             icon=":material/event_busy:",
         )
@@ -254,10 +250,6 @@ def _shown(latest: Snapshot, chosen: Chosen) -> Snapshot:
     of_phase = {str(one.number): one for one in closings() if one.intact and one.phase == chosen.phase}
     closing = of_phase.get(chosen.closing or "") or latest.closings.get(chosen.phase or 0)
     return latest if closing is None else _as_closed(closing)
-
-
-def _evening(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime.combine(day, datetime.time.max, local_now().tzinfo)
 
 
 def _as_known_at(moment: datetime.datetime) -> Snapshot | None:

@@ -66,7 +66,7 @@ def unit_slides(snapshot: Snapshot, chosen: Chosen) -> tuple[Slide, ...]:
 
 def _slide(snapshot: Snapshot, chosen: Chosen, title: str, *body: object, kind: str) -> Markup:
     over = f"{words(snapshot, chosen)} · số liệu đến ngày {write_date(snapshot.today)}"
-    if chosen.day:
+    if chosen.at:
         over = words(snapshot, chosen)
     return element("section", element("p", over, class_="over"), element("h1", title), *body, class_=kind)
 

@@ -30,7 +30,7 @@ def stage(view: View) -> None:
         "home": chosen.url(),
         "sample": latest.source.sample,
         "known": latest.taken_at.isoformat(),
-        "past": chosen.day is not None,
+        "past": chosen.at is not None,
         "every": EVERY_SECONDS,
     }
     with st.container(key="stage"):

@@ -8,7 +8,7 @@ from dashboard.filters import words
 from dashboard.session import open_page
 
 view = open_page()
-may = view.viewer.may("commit") and view.chosen.day is None
+may = view.viewer.may("commit") and view.chosen.at is None
 found = view.ask(listed, office.committed(view), unit=view.chosen.unit)
 if told := st.session_state.pop("told", ""):
     st.toast(told, icon=":material/check:")

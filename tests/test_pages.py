@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
@@ -17,6 +18,7 @@ from campaign.measures.measured import Scope
 from campaign.measures.progress import gap_sentence, progress
 from campaign.records import Snapshot
 from dashboard.figures import spoken
+from dashboard.filters import moment
 from sheets_schema.plans import load_plan
 from tests.browser import ROOT, App, idle, own_copy
 from tests.conftest import StartApp
@@ -104,6 +106,18 @@ def test_a_past_day_shows_what_was_known_then(sample_app: App, page: Page) -> No
     assert then is not None
     expect(page.locator(".answer h1")).to_have_text(answer_of(then))
     assert answer_of(then) != answer_of(known_to(sample_app))
+
+
+def test_the_time_line_leads_to_every_page_as_it_was_then(sample_app: App, page: Page) -> None:
+    opened(page, sample_app, "thay-doi")
+    page.get_by_role("link", name="số liệu lúc đó").nth(1).click()
+    page.wait_for_url("**/?ngay=2023-*")
+    expect(page.locator(".band")).to_contain_text("Đang xem số liệu như đã biết lúc ")
+    at = moment(parse_qs(urlsplit(page.url).query)["ngay"][0], known_to(sample_app))
+    assert at is not None
+    then = load_snapshot(SnapshotStore(sample_app.store), load_plan(), at=at, today=at.date())
+    assert then is not None
+    expect(page.locator(".answer h1")).to_have_text(answer_of(then))
 
 
 def test_a_day_before_the_first_reading_says_why_there_is_nothing(sample_app: App, page: Page) -> None:

@@ -1,7 +1,6 @@
 """The pieces of a page: what is written on them, where their links lead, and that typed text stays text."""
 
 import dataclasses
-import datetime
 import html
 import re
 from typing import Any
@@ -14,7 +13,7 @@ from campaign.measures.progress import progress
 from campaign.records import Finding, Snapshot
 from dashboard import findings, matrix, scorecard
 from dashboard.figures import plain, spoken
-from dashboard.filters import Chosen
+from dashboard.filters import Chosen, known_by, moment, written
 from dashboard.markup import element
 from tests.small_province import line, snapshot, target, union, work
 
@@ -73,12 +72,23 @@ def test_whatever_a_cell_holds_is_text_in_markdown(typed: str) -> None:
 
 
 def test_a_link_carries_the_whole_choice_in_short_codes() -> None:
-    chosen = Chosen(phase=2, sector="production", day=datetime.date(2023, 6, 30))
+    chosen = Chosen(phase=2, sector="production", at=moment("2023-06-30", snapshot()))
     assert chosen.url() == "./?dot=2&khu_vuc=sxkd&ngay=2023-06-30"
     assert (
         chosen.of_unit("phu_cat").url("don-vi") == "don-vi?dot=2&don_vi=phu_cat&khu_vuc=sxkd&ngay=2023-06-30"
     )
     assert Chosen().url("chi-tieu", chi_tieu="members") == "chi-tieu?chi_tieu=members"
+
+
+def test_a_link_to_a_refresh_leads_to_what_was_read_in_it() -> None:
+    told = snapshot()
+    at = moment("2023-08-10T09:41:07", told)
+    assert at is not None
+    assert written(at) == "2023-08-10T09:41:07"
+    # The store keeps parts of a second, an address does not.
+    assert written(at.replace(microsecond=5)) == "2023-08-10T09:41:08"
+    assert Chosen(at=at).url() == "./?ngay=2023-08-10T09%3A41%3A07"
+    assert (known_by(at), moment("31/6/2023", told)) == ("lúc 09:41 ngày 10/8/2023", None)
 
 
 def test_a_bar_shows_figure_target_basis_and_status_and_leads_to_the_indicator() -> None:

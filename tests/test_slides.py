@@ -1,12 +1,11 @@
 """The slides of the meeting room: which there are, what they say, and that every one names its filter."""
 
 import re
-from datetime import date
 
 from campaign.measures import course
 from dashboard import slides
 from dashboard.curve import curve
-from dashboard.filters import Chosen
+from dashboard.filters import Chosen, moment
 from tests.small_province import filled, line, snapshot, target
 from tests.test_map import known
 from tests.test_pieces import HALF, text
@@ -30,10 +29,9 @@ def test_every_slide_states_the_filter_and_the_day_of_its_figures() -> None:
     assert text(slides.unit_slides(told, Chosen())[0].html)[0] == (
         "LĐLĐ huyện Phù Cát · Cả năm 2023 · số liệu đến ngày 15/8/2023"
     )
-    past = Chosen(day=date(2023, 8, 1))
-    assert (
-        text(slides.deck(told, past)[0].html)[0] == "Toàn tỉnh · Cả năm 2023 · như đã biết đến ngày 1/8/2023"
-    )
+    evening = moment("2023-08-01", told)
+    said = "Toàn tỉnh · Cả năm 2023 · như đã biết đến hết ngày 1/8/2023"
+    assert text(slides.deck(told, Chosen(at=evening))[0].html)[0] == said
 
 
 def test_the_first_slide_answers_first_and_shows_every_indicator_with_its_word() -> None:

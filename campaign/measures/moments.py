@@ -22,9 +22,13 @@ class PastMoment:
     @property
     def words(self) -> str:
         """«Lần họp trước (2/8/2023)», with the time where the moment is not an evening."""
-        evening = self.at.time() >= datetime.time(23, 59)
-        time = "" if evening else f"{self.at:%H:%M} "
+        time = "" if is_evening(self.at) else f"{self.at:%H:%M} "
         return f"{self.title} ({time}{write_date(self.at)})"
+
+
+def is_evening(at: datetime.datetime) -> bool:
+    """Tell whether a moment stands for its whole day."""
+    return at.time() >= datetime.time(23, 59)
 
 
 @once_per_snapshot
