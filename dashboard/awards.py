@@ -69,7 +69,7 @@ def levels(snapshot: Snapshot, chosen: Chosen) -> Markup:
 def sectors(snapshot: Snapshot, chosen: Chosen) -> Markup:
     """Return the rewards of each sector as bars."""
     found = rewards.by_sector(snapshot, chosen.scope)
-    titles = {sector.id: sector.title for sector in snapshot.plan.sectors}
+    titles: dict[str, str] = {sector.id: sector.title for sector in snapshot.plan.sectors}
     widest = max((one.granted for one in found), default=0) or 1
     return bars(
         [

@@ -44,7 +44,7 @@ _component = st.components.v2.component(
 )
 
 
-class _Form(stauth.Authenticate):
+class _Form(stauth.Authenticate):  # type: ignore[misc]
     """The library's form alone: no cookie of its own, which scripts could read, and no session of its own."""
 
     def __init__(self) -> None:

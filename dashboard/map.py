@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from campaign.measures.measured import Progress, Status
+from campaign.measures.measured import SHAPES, Progress, Status
 from campaign.measures.progress import progress
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
 from dashboard.scorecard import figures, footnote, goal
-from dashboard.status import PLACES, SHAPES
+from dashboard.status import PLACES
 from sheets_schema.plan import Unit
 from sheets_schema.vietnamese.numbers import write_count, write_percent
 

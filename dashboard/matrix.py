@@ -6,12 +6,12 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from campaign.measures import progress
-from campaign.measures.measured import Progress
+from campaign.measures.measured import SHAPES, Progress
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
 from dashboard.scorecard import figures, footnote, goal
-from dashboard.status import PLACES, SHAPES, legend
+from dashboard.status import PLACES, legend
 from sheets_schema.vietnamese.numbers import write_count, write_percent
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 import streamlit as st
+from markupsafe import Markup
 
 from campaign.measures import reminding, timeliness
 from campaign.measures.reminded import Followed
@@ -105,7 +106,7 @@ def _note(reminder: Reminder) -> str:
     return f"{level}Sửa ngay trong khung nếu cần, rồi chép để dán vào Zalo."
 
 
-def _contact(contact: Mapping[str, str], reminder: Reminder, text: str) -> object:
+def _contact(contact: Mapping[str, str], reminder: Reminder, text: str) -> Markup:
     who = ", ".join(filter(None, (contact.get("contact_name"), contact.get("contact_title"))))
     parts = [element("span", f"Liên hệ: {who or 'chưa ghi tên'}")]
     if phone := contact.get("contact_phone"):

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from campaign.measures import course, timeliness
 from campaign.measures.commitments import Change, Commitment, last_meeting, listed
-from campaign.measures.measured import Progress, Status
+from campaign.measures.measured import SHAPES, Progress, Status
 from campaign.measures.progress import gap_sentence, matrix, overview, progress
 from campaign.records import Snapshot
 from dashboard import findings, headlines, scorecard, slides_office
@@ -16,7 +16,7 @@ from dashboard.figures import Fact, spoken
 from dashboard.filters import Chosen, words
 from dashboard.markup import element
 from dashboard.news import STATES
-from dashboard.status import PLACES, SHAPES, chip, legend
+from dashboard.status import PLACES, chip, legend
 from dashboard.units import phase_in_question
 from sheets_schema.plan import Unit
 from sheets_schema.vietnamese.dates import write_date

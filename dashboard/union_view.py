@@ -40,7 +40,7 @@ def found(snapshot: Snapshot, chosen: Chosen, key: str) -> Union | None:
 
 def facts(snapshot: Snapshot, union: Union) -> tuple[Fact, ...]:
     """Return what the register says of it."""
-    sectors = {sector.id: sector.short for sector in snapshot.plan.sectors}
+    sectors: dict[str, str] = {sector.id: sector.short for sector in snapshot.plan.sectors}
     congress = write_date(union.congress_on) if union.congress_on else NO_FIGURE
     due = {True: "thuộc diện đại hội", False: "không thuộc diện đại hội", None: "chưa ghi diện đại hội"}
     founded = f"thành lập {write_date(union.founded_on)}" if union.founded_on else ""

@@ -53,7 +53,7 @@ def without_title(snapshot: Snapshot, indicator: str, chosen: Chosen) -> str:
 
 def unions_sheet(snapshot: Snapshot, chosen: Chosen) -> Sheet:
     """Return the grassroots unions of the scope as a table to take along."""
-    shorts = {sector.id: sector.short for sector in snapshot.plan.sectors}
+    shorts: dict[str, str] = {sector.id: sector.short for sector in snapshot.plan.sectors}
     heads = columns(
         "CĐCS", "Đơn vị", "Khu vực", ("Đoàn viên", "count"), ("Công trình hoàn thành", "count"),
         ("Đại hội ngày", "date"), "Giao ước", ("Đợt", "count"), ("Dòng trong trang «CĐCS»", "count"),
@@ -129,7 +129,7 @@ def said(answer: bool | None) -> str:
 
 
 def _table(snapshot: Snapshot, found: Iterable[Grassroots], chosen: Chosen) -> Markup:
-    shorts = {sector.id: sector.short for sector in snapshot.plan.sectors}
+    shorts: dict[str, str] = {sector.id: sector.short for sector in snapshot.plan.sectors}
     whole = chosen.unit is None
     shown = []
     for one in found:

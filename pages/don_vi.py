@@ -55,10 +55,8 @@ takeaway.section(view, mend, note, key="findings", sheet=(sheets.findings, scope
 piece(view.ask(findings.listed, chosen), key="findings")
 
 shown = view.ask(course.of, lead.id, scope)
-drawn, told = (headlines.course_chart, lead.id, scope), (sheets.course, lead.id, scope)
-takeaway.section(
-    view, headlines.outlook(shown), headlines.COURSE_KEY, key="course", picture=drawn, sheet=told
-)
+line, days = (headlines.course_chart, lead.id, scope), (sheets.course, lead.id, scope)
+takeaway.section(view, headlines.outlook(shown), headlines.COURSE_KEY, key="course", picture=line, sheet=days)
 figures.chart(view.ask(headlines.course_chart, lead.id, scope), key="course", alt=shown.answer)
 piece(view.ask(headlines.course_table, lead.id, scope), key="course-table")
 

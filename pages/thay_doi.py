@@ -17,7 +17,7 @@ scope = view.chosen.scope
 if then is None or now is None:
     with heading:
         figures.answer(filters.words(view.latest, view.chosen), "Chưa so sánh được hai thời điểm này.")
-    st.info(moments.unknown(end if then else begin or view.latest.taken_at), icon=":material/event_busy:")
+    st.info(moments.unknown((end if then else begin) or view.latest.taken_at), icon=":material/event_busy:")
     st.stop()
 
 later = view.of(now)

@@ -111,7 +111,7 @@ def _keep(request: Request, answer: Response, name: str, value: str, lasts: date
 
 
 def _path(request: Request) -> str:
-    return request.scope.get("root_path", "") + "/"
+    return f"{request.scope.get('root_path', '')}/"
 
 
 routes = [
