@@ -35,6 +35,7 @@ def pick(view: View, code: str, label: str, *, past: bool) -> datetime.datetime 
             key=f"pick_{code}",
             format_func=titles.__getitem__,
             required=True,
+            wrap=True,
             on_change=_carry(code, view.latest.today - datetime.timedelta(days=1)),
         )
         if picked == OTHER and at:
