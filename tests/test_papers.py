@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,19 @@ from campaign.output.word.drawing import drawn
 from campaign.output.word.numbers import millions
 from campaign.output.word.report import report
 from campaign.records import Snapshot
+from dashboard import headlines, matrix, news, scorecard, sectors, unit_lists, units
+from dashboard.filters import Chosen
 from sheets_schema.plans import load_plan
-from sheets_schema.vietnamese.numbers import NO_FIGURE, write_count, write_percent
+from sheets_schema.vietnamese.money import write_money
+from sheets_schema.vietnamese.numbers import NO_FIGURE, write_count, write_decimal, write_percent
+from tests.test_pieces import text
 from tests.word.parsed import lines, opened, table_rows
 
 PLAN = load_plan()
 SCOPES = (Scope(), Scope(2), Scope(2, "phu_cat"), Scope(1, "van_canh"), Scope(1, None, "public"))
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+HEADED = re.compile(r"^(\d+\.|PHỤ LỤC \d+$)", re.IGNORECASE)
+"""The number of a heading."""
 DATE = re.compile(r"\d+/\d+/\d{4}")
 
 Papers = tuple[Scope, Any, dict[str, list[list[Any]]]]
@@ -97,11 +104,11 @@ def test_every_number_said_of_an_indicator_is_a_number_of_the_measures(
     known: Snapshot, papers: Papers
 ) -> None:
     scope, document, _ = papers
-    text = lines(document)
+    told = lines(document)
     for indicator in PLAN.indicators:
         (said,) = [
             line
-            for line in text
+            for line in told
             if line.startswith((f"{indicator.title}: ", "Lũy kế đến " if indicator.lead else "\0", "\0"))
             or (indicator.lead and line.startswith(("Chưa đơn vị nào báo cáo.", "Đơn vị chưa báo cáo.")))
         ]
@@ -128,8 +135,8 @@ def numbers_of(known: Snapshot, indicator: str, scope: Scope) -> Iterator[str]:
         if count is not None:
             yield from (write_count(count), f"{count:02d}")
     yield from (write_percent(share).removesuffix("%") for share in shares)
-    for text in (upto.basis, gap_sentence(known, indicator, scope), gap_sentence(known, indicator)):
-        yield from NUMBER.findall(text)
+    for told in (upto.basis, gap_sentence(known, indicator, scope), gap_sentence(known, indicator)):
+        yield from NUMBER.findall(told)
     yield from map(str, (phase.number for phase in PLAN.phases))
 
 
@@ -179,11 +186,88 @@ def test_the_tidy_rows_add_up_to_the_province_and_say_what_the_measures_say(know
     assert len(rows) == len(PLAN.indicators) * (len(known.units) + 1) * 3 * 4
 
 
+def test_every_number_of_the_word_report_stands_in_the_excel_file(papers: Papers) -> None:
+    _, document, tabs = papers
+    # How many indicators stand in one state is told before their names.
+    known = numbers_of_file(tabs) | {f"{number:02d}" for number in range(1, 1 + len(PLAN.indicators))}
+    # The first column only counts the rows.
+    cells = [cell for table in document.tables for row in table_rows(table) for cell in row[1:]]
+    told = [HEADED.sub("", paragraph.text) for paragraph in document.paragraphs] + cells
+    assert [one for one in told if not numbers_in(one) <= known] == []
+
+
+def test_every_number_of_the_pages_stands_in_the_excel_file(known: Snapshot, papers: Papers) -> None:
+    scope, _, tabs = papers
+    file, chosen = numbers_of_file(tabs), Chosen(scope.phase, scope.unit, scope.sector)
+    facts = (headlines.of_unit if scope.unit else headlines.of_province)(known, chosen)
+    shown = [scorecard.indicators(known, chosen)]
+    if scope.unit:
+        shown += [unit_lists.care(known, chosen), unit_lists.rewards(known, chosen)]
+        shown.append(unit_lists.unions(known, chosen))
+    else:
+        shown += [matrix.units(known, chosen), units.all_units(known, chosen), news.reported(known, chosen)]
+        shown += [scorecard.gaps(known, one.id, chosen) for one in PLAN.indicators]
+    if scope.unit is None and scope.sector is None:
+        shown.append(sectors.side_by_side(known, chosen))
+    texts = [*(f"{fact.value} {fact.note}" for fact in facts), *chain.from_iterable(map(text, shown))]
+    assert any(numbers_in(one) for one in texts)
+    assert [one for one in texts if not numbers_in(one) <= file] == []
+
+
+def numbers_in(text: str) -> set[str]:
+    """The numbers of a text as they are written, days and hours left out."""
+    return set(NUMBER.findall(DATE.sub("", re.sub(r"\d+:\d\d", "", text))))
+
+
+def numbers_of_file(tabs: dict[str, list[list[Any]]]) -> set[str]:
+    """Every number of the Excel file as prose, screens and annexes write it."""
+    found: set[str] = set()
+    for value in chain.from_iterable(chain.from_iterable(tabs.values())):
+        if isinstance(value, str):
+            found |= numbers_in(value)
+        elif isinstance(value, int | float) and float(value).is_integer():
+            number = int(value)
+            found |= {write_count(number), f"{number:02d}", millions(number), write_money(number).split()[0]}
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            found |= {write_percent(value).removesuffix("%"), write_percent(value, 0).removesuffix("%")}
+            found.add(write_decimal(value, 1))
+    return found
+
+
+def test_the_annex_by_sector_is_the_tidy_rows(known: Snapshot, papers: Papers) -> None:
+    scope, document, tabs = papers
+    tables = list(grids(document, "Cộng"))
+    assert len(tables) == (2 if scope.sector is None else 1)
+    phase = PLAN.phase(scope.phase).title if scope.phase else "Cả năm"
+    unit = known.unit(scope.unit).name if scope.unit else "Toàn tỉnh"
+    names = [*(sector.short for sector in PLAN.sectors), "Cả hai"]
+    rows = {tuple(row[:5]): row for row in tabs["Chỉ tiêu"][4:]}
+    for indicator, word in zip(PLAN.indicators, tables[0] if scope.sector is None else [], strict=False):
+        for name, cell in zip(names, word[3:], strict=True):
+            _, flow, _, base = rows[indicator.id, indicator.short, unit, name, phase][5:9]
+            if flow == NO_FIGURE or (base == NO_FIGURE and indicator.kind != "total"):
+                assert cell == NO_FIGURE
+            else:
+                whole = "" if base == NO_FIGURE else f"/{write_count(base)}"
+                assert cell.partition("\n")[0] == f"{write_count(flow)}{whole}"
+
+
+def test_the_annex_of_reporting_is_the_tab_of_each_phase(papers: Papers) -> None:
+    scope, document, tabs = papers
+    tables = list(grids(document, "Tình hình"))
+    begun = [] if scope.unit else [1, 2] if scope.phase is None else [scope.phase]
+    assert len(tables) == len(begun)
+    for phase, table in zip(begun, tables, strict=True):
+        for word, excel in zip(table, tabs[f"Đã nhận, đợt {phase}"][4:], strict=True):
+            assert word[2] == f"{excel[1]}/{excel[2]}"
+            assert word[5] in (excel[8], f"{excel[8]} {excel[7]} ngày")
+
+
 def test_the_preview_on_the_page_is_the_text_of_the_file(known: Snapshot, papers: Papers) -> None:
     scope, document, _ = papers
     said = [block.text for block in report(known, scope).blocks if isinstance(block, Said | Point)]
-    text = {line.removeprefix("- ") for line in lines(document)}
-    assert [one for one in said if one not in text] == []
+    written = {line.removeprefix("- ") for line in lines(document)}
+    assert [one for one in said if one not in written] == []
 
 
 def test_each_tab_says_its_filter_its_day_and_that_the_figures_are_invented(papers: Papers) -> None:
@@ -191,7 +275,7 @@ def test_each_tab_says_its_filter_its_day_and_that_the_figures_are_invented(pape
     where = {None: "Toàn tỉnh", "phu_cat": "LĐLĐ H. Phù Cát", "van_canh": "LĐLĐ H. Vân Canh"}[scope.unit]
     for rows in tabs.values():
         assert str(rows[1][0]).startswith(where)
-        assert "tính đến ngày 15/8/2023 · ghi nhận lúc 18:00 ngày 15/8/2023" in str(rows[1][0])
+        assert "số liệu lúc 18:00 ngày 15/8/2023 · tính đến 15/8/2023" in str(rows[1][0])
         assert "SỐ LIỆU MINH HỌA" in str(rows[1][0])
 
 

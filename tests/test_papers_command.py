@@ -40,7 +40,7 @@ def test_an_export_is_written_from_a_folder(folder: Path, capsys: pytest.Capture
     assert main(["export", "--phase", "2", "--source", str(folder), "-o", "x.xlsx"]) == 0
     assert capsys.readouterr().out == "Đã ghi x.xlsx\n"
     book = openpyxl.load_workbook("x.xlsx")
-    assert book.sheetnames[:4] == ["Tổng quan", "Chỉ tiêu", "Theo đơn vị", "Tổng hợp"]
+    assert book.sheetnames[:4] == ["Tổng quan", "Chỉ tiêu", "Theo đơn vị", "Lũy kế"]
     assert book["Tổng quan"]["C5"].value == 30
 
 

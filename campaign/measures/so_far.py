@@ -1,5 +1,6 @@
 """How far an indicator is up to the end of a phase: what came in the phase, and all that came until then."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -60,6 +61,15 @@ class SoFar:
         if self.target is None or self.actual is None:
             return None
         return max(0, self.target - self.actual)
+
+
+def needed_per_week(snapshot: Snapshot, one: SoFar) -> int | None:
+    """Return how many a week close the gap by the deadline, from the end of the phase on.
+
+    None where nothing is missing, and where less than a week is left.
+    """
+    weeks = (one.indicator.deadline - last_day(snapshot, one.scope.phase)).days / 7
+    return math.ceil(one.gap / weeks) if one.gap and weeks >= 1 else None
 
 
 @once_per_snapshot

@@ -12,7 +12,9 @@ from campaign.measures.lines import cells_by_line
 from campaign.measures.measured import Progress, Scope
 from campaign.measures.progress import overview, progress, status_rules
 from campaign.measures.rows import plain
+from campaign.output.sheets import basis
 from campaign.output.tables import Column, Kind, Sheet, Value, as_xlsx, columns
+from campaign.output.totals import totals
 from campaign.output.word.inert import inert
 from campaign.records import Snapshot
 from sheets_schema.unit_workbook import unit_workbook
@@ -29,7 +31,8 @@ SEVERITIES = {"error": "không được tính", "missing": "còn thiếu", "warn
 _MEASURED: tuple[str | tuple[str, Kind], ...] = (
     ("Đã đạt", "count"), ("Phát sinh", "count"), ("Số đầu kỳ", "count"),
     ("Tổng số để tính tỷ lệ", "count"), ("Chỉ tiêu", "count"), "Chỉ tiêu chính thức",
-    ("Tỷ lệ so với chỉ tiêu", "percent"), ("Còn thiếu", "count"), "Tình trạng",
+    ("Tỷ lệ so với chỉ tiêu", "percent"), ("Tỷ lệ trên tổng số", "percent"), ("Còn thiếu", "count"),
+    "Tình trạng",
     ("Sau xác minh", "count"), ("Số báo cáo", "count"), ("Thực tăng", "count"),
     ("ĐV đã báo cáo", "count"), ("ĐV phải báo cáo", "count"), ("Dòng, ô chưa tính", "count"),
 )  # fmt: skip
@@ -47,24 +50,12 @@ def sheets(snapshot: Snapshot, scope: Scope) -> tuple[Sheet, ...]:
         _overview(snapshot, scope),
         _tidy(snapshot, scope),
         _by_unit(snapshot, scope),
+        *totals(snapshot, scope),
         _lines(snapshot, scope),
         *(_accepted(snapshot, one, scope) for one in lists),
         _findings(snapshot, scope),
         _basis(snapshot, scope),
     )
-
-
-def told(snapshot: Snapshot, scope: Scope) -> str:
-    """Say what a sheet shows and how old it is, for the line above its table."""
-    taken = snapshot.taken_at
-    words = [
-        where(snapshot, scope) + ("" if scope.phase else f", cả năm {snapshot.plan.year}"),
-        f"tính đến ngày {write_date(snapshot.today)}",
-        f"ghi nhận lúc {taken:%H:%M} ngày {write_date(taken)}",
-    ]
-    if snapshot.source.sample:
-        words.append("SỐ LIỆU MINH HỌA")
-    return " · ".join(words)
 
 
 def _overview(snapshot: Snapshot, scope: Scope) -> Sheet:
@@ -79,7 +70,7 @@ def _overview(snapshot: Snapshot, scope: Scope) -> Sheet:
     ]  # fmt: skip
     return Sheet(
         title="Tổng quan các chỉ tiêu",
-        basis=told(snapshot, scope),
+        basis=basis(snapshot, scope),
         columns=columns(
             "Chỉ tiêu", "ĐVT", ("Đã đạt", "count"), ("Trong tổng số", "count"), ("Mức giao", "count"),
             "Loại mức giao", ("Tỷ lệ", "percent"), ("Còn thiếu", "count"), "Tình trạng",
@@ -109,7 +100,7 @@ def _tidy(snapshot: Snapshot, scope: Scope) -> Sheet:
     ]
     return Sheet(
         title="Từng chỉ tiêu theo đơn vị, khu vực, đợt",
-        basis=f"{told(snapshot, scope)} · mỗi dòng một tổ hợp; không cộng các dòng «{WHOLE_PROVINCE}», "
+        basis=f"{basis(snapshot, scope)} · mỗi dòng một tổ hợp; không cộng các dòng «{WHOLE_PROVINCE}», "
         f"«{BOTH_SECTORS}», «{WHOLE_YEAR}» với các phần của chúng",
         columns=columns("Mã", "Chỉ tiêu", "Đơn vị", "Khu vực", "Đợt", *_MEASURED),
         rows=tuple(found),
@@ -132,7 +123,7 @@ def _by_unit(snapshot: Snapshot, scope: Scope) -> Sheet:
     found = [(name, *_three_each(snapshot, place)) for name, place in places]
     return Sheet(
         title="Các đơn vị và các chỉ tiêu",
-        basis=told(snapshot, scope),
+        basis=basis(snapshot, scope),
         columns=columns("Đơn vị", *heads),
         rows=tuple(found),
         name="Theo đơn vị",
@@ -155,7 +146,7 @@ def _lines(snapshot: Snapshot, scope: Scope) -> Sheet:
     ]
     return Sheet(
         title="Tổng hợp: từng ô số liệu được tính",
-        basis=told(snapshot, scope),
+        basis=basis(snapshot, scope),
         columns=columns(
             "Nhóm", "Chỉ tiêu", "ĐVT", "Đơn vị", ("Đợt", "count"), "Khu vực", ("Giá trị", "count")
         ),
@@ -183,7 +174,7 @@ def _accepted(snapshot: Snapshot, worksheet: Worksheet, scope: Scope) -> Sheet:
         found.append((names.get(unit, unit), phase, book, row, *values))
     return Sheet(
         title=f"{worksheet.title}: các dòng được nhận",
-        basis=told(snapshot, scope),
+        basis=basis(snapshot, scope),
         columns=(
             *columns("Đơn vị", ("Đợt", "count"), "Bảng tính", ("Dòng", "count")),
             *(Column(column.header, _kind(column)) for column in shown if column.name in asked),
@@ -205,7 +196,7 @@ def _findings(snapshot: Snapshot, scope: Scope) -> Sheet:
     ]  # fmt: skip
     return Sheet(
         title="Điểm cần rà soát",
-        basis=told(snapshot, scope),
+        basis=basis(snapshot, scope),
         columns=columns(
             "Đơn vị", ("Đợt", "count"), "Trang tính", "Ô", "Mức", "Đã nhập", "Điều cần xem", "Gợi ý",
             ("Số dòng, ô chưa tính", "count"),
@@ -233,7 +224,7 @@ def _basis(snapshot: Snapshot, scope: Scope) -> Sheet:
     ]
     return Sheet(
         title="Căn cứ của các số trong tệp",
-        basis=told(snapshot, scope),
+        basis=basis(snapshot, scope),
         columns=columns("Mục", "Nội dung"),
         rows=tuple(entries),
         name="Căn cứ",
@@ -243,7 +234,7 @@ def _basis(snapshot: Snapshot, scope: Scope) -> Sheet:
 def _figures(one: Progress) -> Iterator[Value]:
     yield from (one.actual, one.flow, one.opening, one.base, one.target)
     yield _official(one)
-    yield from (one.percent, one.gap, one.status.value, one.verified, one.reported, one.net)
+    yield from (one.percent, one.share, one.gap, one.status.value, one.verified, one.reported, one.net)
     yield from (one.units_reported, one.units_expected, one.left_out)
 
 

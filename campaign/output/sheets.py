@@ -125,6 +125,7 @@ def reports(snapshot: Snapshot, phase: int) -> Sheet:
         (
             one.unit.short,
             one.worksheets,
+            one.worksheets + len(one.missing),
             ", ".join(one.missing),
             one.updated_at,
             one.report_sent_on,
@@ -137,6 +138,7 @@ def reports(snapshot: Snapshot, phase: int) -> Sheet:
     heads = columns(
         "Đơn vị",
         ("Trang tính đã nhận", "count"),
+        ("Trên số trang tính", "count"),
         "Còn trống",
         ("Cập nhật lúc", "time"),
         ("Gửi báo cáo ngày", "date"),
@@ -167,6 +169,7 @@ def movements(snapshot: Snapshot, scope: Scope) -> Sheet:
             one.movement.title,
             one.unions,
             one.base,
+            one.share,
             one.people,
             one.benefit,
             one.summed_up if one.units_filled else None,
@@ -180,6 +183,7 @@ def movements(snapshot: Snapshot, scope: Scope) -> Sheet:
         "Phong trào",
         ("CĐCS tham gia", "count"),
         ("Trên số CĐCS", "count"),
+        ("Tỷ lệ", "percent"),
         ("Lượt người", "count"),
         ("Tiết kiệm, làm lợi (đồng)", "money"),
         ("Đơn vị đã sơ kết, tổng kết", "count"),

@@ -1,11 +1,9 @@
 """Sentences about indicators: one function per kind of sentence, each written from the measure it shows."""
 
-import math
-
 from campaign.measures.measured import Progress, Scope
 from campaign.measures.progress import by_sector, gap_sentence, progress
 from campaign.measures.register import last_day
-from campaign.measures.so_far import STANDING, SoFar
+from campaign.measures.so_far import STANDING, SoFar, needed_per_week
 from campaign.output.word.numbers import against_target, amount, out_of, said
 from campaign.records import Snapshot
 from sheets_schema.vietnamese.dates import write_date
@@ -108,8 +106,8 @@ def still_to_do(snapshot: Snapshot, one: SoFar) -> str:
     day = last_day(snapshot, one.scope.phase)
     if deadline <= day:
         return f"{one.indicator.short}: {missing}, đã quá hạn {write_date(deadline)}."
-    weeks = (deadline - day).days / 7
-    pace = f", bình quân {amount(math.ceil(one.gap / weeks), counted)} mỗi tuần" if weeks >= 1 else ""
+    weekly = needed_per_week(snapshot, one)
+    pace = f", bình quân {amount(weekly, counted)} mỗi tuần" if weekly else ""
     return f"{one.indicator.short}: {missing}; phấn đấu hoàn thành trước ngày {write_date(deadline)}{pace}."
 
 
