@@ -13,6 +13,9 @@ const VIETNAMESE = {
   "Skip to main content": "Đến phần chính",
   "Close": "Đóng",
   "App pages": "Các trang",
+  "Sidebar": "Các trang",
+  "Expand sidebar": "Mở các trang",
+  "Collapse sidebar": "Đóng các trang",
   "More": "Thêm",
   "Open": "Mở danh sách",
   "Choose an option": "Chọn một mục",
@@ -78,6 +81,16 @@ const translate = (place) => {
 // A part that can be dropped on and has a name is a group; Streamlit calls it mere decoration.
 const group = (place) => place.getAttribute("role") === "presentation" && place.setAttribute("role", "group");
 
+// On a phone the pages stand in a list with sections in it, which are no items: they are named groups of links.
+const NAVIGATION = '[data-testid="stSidebarNavItems"]';
+const regroup = (list) => {
+  for (const one of [list, ...list.querySelectorAll("li")]) one.setAttribute("role", "presentation");
+  for (const section of list.querySelectorAll(":scope > div")) {
+    section.setAttribute("role", "group");
+    section.setAttribute("aria-label", section.querySelector("header p")?.textContent ?? "");
+  }
+};
+
 // A chart is one picture with our own words and a table below it; Vega would read out every mark in English.
 const CHART = '[data-testid="stVegaLiteChart"]';
 const describe = (place) => {
@@ -93,6 +106,8 @@ new MutationObserver((changes) => {
     for (const node of change.addedNodes)
       if (node instanceof Element) {
         describe(node);
+        const list = node.closest(NAVIGATION) ?? node.querySelector(NAVIGATION);
+        if (list) regroup(list);
         for (const place of [node, ...node.querySelectorAll(PLACES)])
           if (place.closest(PLACES)) {
             translate(place);

@@ -29,7 +29,8 @@ ENGLISH = re.compile(
     r"\b(the|and|of|not found|error|loading|running|stop|deploy|rerun|settings|search|download|select|"
     r"choose|option|no results|none|null|nan|undefined|traceback|press|clear|filter|page|pages|skip|main|"
     r"content|close|connection|server|unit|phase|true|false|next|previous|month|day|year|today|empty|"
-    r"increment|decrement|arrow|keys|view|more|open)\b",
+    r"increment|decrement|arrow|keys|view|more|open|sidebar|expand|collapse|show|hide|password|submit|"
+    r"fullscreen|toolbar|remove|upload|files?)\b",
     re.IGNORECASE,
 )
 
