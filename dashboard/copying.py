@@ -19,6 +19,7 @@ _component = st.components.v2.component(
     textarea:focus-visible, button:focus-visible { outline-offset: 2px;
       outline: 2px solid var(--st-primary-color); }
     output { font-size: 0.9375rem; font-weight: 600; }
+    @media print { textarea { border: 0; padding: 0; background: none; } #copying > div { display: none; } }
     """,
     js=(Path(__file__).parent / "copying.js").read_text(encoding="utf-8"),
 )

@@ -177,6 +177,22 @@ def idle(page: Page, ms: int = 150) -> None:
     )
 
 
+FOLLOW = """(address) => new Promise((done) => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const seen = new MutationObserver(() => { seen.disconnect(); done(); });
+    seen.observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+    history.pushState({}, '', address);
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    setTimeout(done, 2000);
+})"""
+
+
+def follow(page: Page, address: str) -> None:
+    """Go to another page of the app as a click on a link does, without loading anything anew."""
+    page.evaluate(FOLLOW, f"/{address}")
+    idle(page, 60)
+
+
 def made_once(shared: Path, name: str, *arguments: str) -> Path:
     """Make a sample province with `campaign demo` once for all test workers, and return its folder.
 

@@ -24,6 +24,7 @@ NOT_KEPT: Headers = ((b"cache-control", b"private, no-store"),)
 """For downloads: a browser should not hold them for the next person at the desk."""
 SHELL = (
     '<link rel="stylesheet" href="{base}app/static/shell.css">'
+    '<link rel="stylesheet" media="print" href="{base}app/static/print.css">'
     '<script src="{base}app/static/shell.js"></script>'
 )
 
