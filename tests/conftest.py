@@ -16,6 +16,8 @@ AT_HOME = {
     "timezone_id": "Asia/Ho_Chi_Minh",
     "viewport": {"width": 1440, "height": 900},
 }
+WITHOUT_HISTORY = ("test_google_faults.py", "test_google_source.py")
+"""Long files that need no sample: two workers run them while the third makes the sample's history."""
 StartApp = Callable[..., App]
 
 # A machine shared with browser tests is slow at times; how long an example takes says nothing about it.
@@ -23,12 +25,10 @@ hypothesis.settings.register_profile("shared machine", deadline=None)
 hypothesis.settings.load_profile("shared machine")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the browser tests of a file on one worker, so that they share one browser and one app."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.name}"))
+    """Put long files first: each runs on one worker, and the short ones fill up the end."""
+    browser = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: (item.path.name not in WITHOUT_HISTORY, item.path not in browser))
 
 
 @pytest.fixture(scope="session")
