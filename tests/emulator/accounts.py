@@ -8,6 +8,7 @@ import secrets
 import time
 import uuid
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -55,6 +56,11 @@ class TokenRefused(Exception):
     """The token endpoint's refusal; args are error and error_description."""
 
 
+@cache  # a twentieth of a second each, and nothing depends on which one it is
+def _key(email: str) -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 class Accounts:
     """All accounts that this Google knows."""
 
@@ -80,8 +86,7 @@ class Accounts:
         """Return the service account of that name with a key of its own."""
         email = f"{name}@{PROJECT}.iam.gserviceaccount.com"
         if email not in self.all:
-            key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-            self.all[email] = Account(email, name, True, has_storage, key, secrets.token_hex(20))
+            self.all[email] = Account(email, name, True, has_storage, _key(email), secrets.token_hex(20))
         return self.all[email]
 
     def key_file(self, account: Account, url: str) -> dict[str, str]:

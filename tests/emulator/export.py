@@ -3,6 +3,8 @@
 import csv
 import datetime
 import io
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from tests.emulator.asked import Download
-from tests.emulator.book import Spreadsheet, Tab
+from tests.emulator.book import Cell, Spreadsheet
 from tests.emulator.entered import ERRORS, Entered, Error, Formula, moment, serial, whole
 from tests.emulator.errors import drive_error
 from tests.emulator.shown import is_date, shown
@@ -67,59 +69,92 @@ def _xlsx(book: Spreadsheet) -> bytes:
     return out.getvalue()
 
 
+@dataclass(frozen=True)
+class _Sheet:
+    """A tab of an .xlsx file: what a spreadsheet takes over of it."""
+
+    title: str
+    visible: bool
+    size: tuple[int, int]
+    cells: dict[tuple[int, int], tuple[Entered, dict[str, Any]]]
+    merges: tuple[tuple[int, int, int, int], ...]
+    hidden_rows: tuple[int, ...]
+    frozen_rows: int
+
+
 def load(book: Spreadsheet, path: Path, today: datetime.date) -> None:
     """Fill a spreadsheet with an .xlsx file's tabs, as Drive does when it converts one."""
-    formulas = openpyxl.load_workbook(path)
-    for sheet in formulas.worksheets:
-        rows, columns = max(sheet.max_row, 100), max(sheet.max_column, 26)
-        tab = book.add_tab(sheet.title, rows=rows, columns=columns)
-        if sheet.sheet_state != "visible":
+    for sheet in _sheets(path.read_bytes()):
+        tab = book.add_tab(sheet.title, rows=sheet.size[0], columns=sheet.size[1])
+        if not sheet.visible:
             tab.properties["hidden"] = True
-        for line in sheet.iter_rows():
-            for source in line:
-                if source.value is not None:
-                    _put(tab, source)
+        # Formats are never changed in place, so that all spreadsheets of a file may have the same.
+        tab.cells = {place: Cell(entered, format=form) for place, (entered, form) in sheet.cells.items()}
         tab.merges = [
             {
                 "sheetId": tab.id,
-                "startRowIndex": merged.min_row - 1,
-                "endRowIndex": merged.max_row,
-                "startColumnIndex": merged.min_col - 1,
-                "endColumnIndex": merged.max_col,
+                "startRowIndex": top,
+                "endRowIndex": bottom,
+                "startColumnIndex": left,
+                "endColumnIndex": right,
             }
-            for merged in sheet.merged_cells.ranges
+            for top, bottom, left, right in sheet.merges
         ]
-        for number, dimension in sheet.row_dimensions.items():
-            if dimension.hidden:
-                tab.dimensions["ROWS"][number - 1] = {"hiddenByUser": True}
-        frozen = (
-            openpyxl.utils.cell.coordinate_from_string(sheet.freeze_panes) if sheet.freeze_panes else ("A", 1)
-        )
-        tab.properties["gridProperties"]["frozenRowCount"] = frozen[1] - 1
+        for row in sheet.hidden_rows:
+            tab.dimensions["ROWS"][row] = {"hiddenByUser": True}
+        tab.properties["gridProperties"]["frozenRowCount"] = sheet.frozen_rows
     book.recalculate(today)
 
 
-def _put(tab: Tab, source: Any) -> None:
-    cell = tab.cell(source.row - 1, source.column - 1)
+@lru_cache(maxsize=64)  # the templates of a province are uploaded anew for test after test
+def _sheets(content: bytes) -> tuple[_Sheet, ...]:
+    return tuple(_sheet(sheet) for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets)
+
+
+def _sheet(sheet: Any) -> _Sheet:
+    frozen = (
+        openpyxl.utils.cell.coordinate_from_string(sheet.freeze_panes) if sheet.freeze_panes else ("A", 1)
+    )
+    return _Sheet(
+        sheet.title,
+        sheet.sheet_state == "visible",
+        (max(sheet.max_row, 100), max(sheet.max_column, 26)),
+        {
+            (source.row - 1, source.column - 1): _taken(source)
+            for line in sheet.iter_rows()
+            for source in line
+            if source.value is not None
+        },
+        tuple(
+            (merged.min_row - 1, merged.max_row, merged.min_col - 1, merged.max_col)
+            for merged in sheet.merged_cells.ranges
+        ),
+        tuple(number - 1 for number, dimension in sheet.row_dimensions.items() if dimension.hidden),
+        frozen[1] - 1,
+    )
+
+
+def _taken(source: Any) -> tuple[Entered, dict[str, Any]]:
+    """Return what an .xlsx cell's content and number format become."""
     value, number_format = source.value, source.number_format
-    entered: Entered
     if isinstance(value, datetime.datetime | datetime.date):
-        entered = serial(value)
-        cell.format = {"numberFormat": {"type": "DATE", "pattern": number_format.lower()}}
-    elif isinstance(value, datetime.time):
-        entered = whole((value.hour * 3600 + value.minute * 60 + value.second) / 86400)
-        cell.format = {"numberFormat": {"type": "TIME", "pattern": "h:mm"}}
-    elif source.data_type == "f":
+        return serial(value), _format("DATE", number_format.lower())
+    if isinstance(value, datetime.time):
+        day = (value.hour * 3600 + value.minute * 60 + value.second) / 86400
+        return whole(day), _format("TIME", "h:mm")
+    entered: Entered = value
+    if source.data_type == "f":
         entered = Formula(str(value))
     elif source.data_type == "e":
         entered = Error(value) if value in ERRORS else Error("#ERROR!")
     elif isinstance(value, float):
         entered = whole(value)
-    else:
-        entered = value
-    if number_format not in ("General", "@") and not cell.format and not isinstance(entered, str):
-        kind = "PERCENT" if "%" in number_format else "NUMBER"
-        cell.format = {"numberFormat": {"type": kind, "pattern": number_format}}
-    elif number_format == "@":
-        cell.format = {"numberFormat": {"type": "TEXT", "pattern": "@"}}
-    cell.entered = entered
+    if number_format == "@":
+        return entered, _format("TEXT", "@")
+    if number_format != "General" and not isinstance(entered, str):
+        return entered, _format("PERCENT" if "%" in number_format else "NUMBER", number_format)
+    return entered, {}
+
+
+def _format(kind: str, pattern: str) -> dict[str, Any]:
+    return {"numberFormat": {"type": kind, "pattern": pattern}}
