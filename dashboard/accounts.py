@@ -12,6 +12,10 @@ from campaign.access import Role, Viewer
 from campaign.accounts import ROLES, Account, AccountsError, Entrance, passwords
 from campaign.accounts.links import LONGEST, Link
 from campaign.intake.collector import local_now
+from campaign.measures.measured import Scope
+from campaign.output.sheets import basis
+from campaign.output.tables import Sheet, columns
+from campaign.records import Snapshot
 from campaign.trail import Event, Step
 from dashboard.figures import plain
 from dashboard.login import ROLE_WORDS
@@ -90,6 +94,48 @@ def trail(steps: Iterable[Step], kind: str) -> Markup:
     ]
     titles = ("Lúc", "Ai", "Việc", "Nội dung", "Địa chỉ mạng")
     return table([Column(title) for title in titles], rows, none="Chưa ghi việc nào.")
+
+
+def listed_sheet(snapshot: Snapshot, entrance: Entrance) -> Sheet:
+    """Return the accounts as a table to take along."""
+    names = {unit.id: unit.short for unit in snapshot.plan.units}
+    found = (
+        (
+            one.name, one.full_name, ROLE_WORDS[one.role], names.get(one.unit, one.unit) or None,
+            one.email or None, _state(one),
+        )
+        for one in entrance.book.accounts().values()
+    )  # fmt: skip
+    heads = columns("Tài khoản", "Họ tên", "Vai trò", "Đơn vị", "Google", "Tình trạng")
+    return Sheet("Tài khoản", basis(snapshot, Scope()), heads, tuple(found))
+
+
+def sessions_sheet(snapshot: Snapshot, entrance: Entrance) -> Sheet:
+    """Return the open sessions as a table to take along."""
+    heads = columns("Tài khoản", ("Đăng nhập lúc", "time"), ("Dùng gần nhất", "time"), "Địa chỉ mạng")
+    found = ((one.account, one.made_at, one.seen_at, one.address or None) for one in entrance.sessions.open())
+    return Sheet("Phiên đang mở", basis(snapshot, Scope()), heads, tuple(found))
+
+
+def links_sheet(snapshot: Snapshot, entrance: Entrance) -> Sheet:
+    """Return the links of screens as a table to take along; never what opens one."""
+    heads = columns("Mã", "Người tạo", ("Tạo lúc", "time"), ("Dùng đến", "date"), "Tình trạng")
+    found = (
+        (one.id, one.made_by, one.made_at, one.expires_at.date(), _link_state(one))
+        for one in entrance.links.all()
+    )
+    return Sheet("Liên kết trình chiếu", basis(snapshot, Scope()), heads, tuple(found))
+
+
+def trail_sheet(snapshot: Snapshot, steps: Iterable[Step], kind: str) -> Sheet:
+    """Return the steps of a kind as a table to take along; of every kind where it is empty."""
+    heads = columns(("Lúc", "time"), "Ai", "Việc", "Nội dung", "Địa chỉ mạng")
+    found = (
+        (step.at, step.account, EVENTS[step.event], step.about or None, step.address or None)
+        for step in steps
+        if kind in ("", step.event)
+    )
+    return Sheet("Nhật ký", basis(snapshot, Scope()), heads, tuple(found))
 
 
 def change(entrance: Entrance, viewer: Viewer, plan: Plan) -> None:

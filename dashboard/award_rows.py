@@ -7,6 +7,9 @@ from markupsafe import Markup
 from campaign.measures import rewards
 from campaign.measures.reward_rows import Model, Reward, Row
 from campaign.measures.rows import Spot
+from campaign.output import award_sheets
+from campaign.output.award_sheets import selected
+from campaign.output.tables import Sheet
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
@@ -57,13 +60,7 @@ def form_titles(snapshot: Snapshot, chosen: Chosen) -> dict[str, str]:
 
 def listed(snapshot: Snapshot, chosen: Chosen, state: str, form: str) -> Markup:
     """Return rewards and proposals row by row; `state` and `form` are codes, empty for all."""
-    found = [
-        one
-        for one in rewards.listed(snapshot, chosen.scope)
-        if snapshot.opens(one.unit)
-        and (not state or one.status == STATES[state])
-        and (not form or code(one.form or rewards.NOT_SAID) == form)
-    ]
+    found = selected(snapshot, chosen.scope, *narrowed(snapshot, chosen, state, form))
     titles = (
         "Người, tập thể", "Đơn vị", "Hình thức, cấp quyết định", "Trạng thái", "Đạt thành tích → quyết định",
         "Nơi ghi",
@@ -72,6 +69,16 @@ def listed(snapshot: Snapshot, chosen: Chosen, state: str, form: str) -> Markup:
         return element("p", OTHERS, class_="none")
     none = "Không có dòng nào hợp các lựa chọn này." if state or form else why_none(snapshot, chosen)
     return _long([Column(title) for title in titles], [_reward(snapshot, one) for one in found], none=none)
+
+
+def narrowed(snapshot: Snapshot, chosen: Chosen, state: str, form: str) -> tuple[str, str]:
+    """Return the status and the form that the codes of a picker stand for, each empty for all."""
+    return STATES.get(state, "") if state else "", form_titles(snapshot, chosen).get(form, "") if form else ""
+
+
+def sheet(snapshot: Snapshot, chosen: Chosen, state: str, form: str) -> Sheet:
+    """Return the same rows as a table to take along."""
+    return award_sheets.listed(snapshot, chosen.scope, *narrowed(snapshot, chosen, state, form))
 
 
 def why_none(snapshot: Snapshot, chosen: Chosen) -> str:

@@ -9,6 +9,7 @@ from campaign.access import Viewer, of_open_units
 from campaign.intake.snapshots.rounds import Round
 from campaign.measures.changes import CellChange, FigureChange, RowChange, figure_changes, row_changes
 from campaign.measures.measured import Scope
+from campaign.output.sheets import basis as sheet_basis
 from campaign.output.tables import Sheet, Value, columns
 from campaign.records import Snapshot
 from dashboard.filters import Chosen, written
@@ -107,7 +108,36 @@ def sheet(now: Snapshot, then: Snapshot, scope: Scope, kind: str, viewer: Viewer
     heads = columns(
         "Đơn vị", ("Đợt", "count"), "Bảng tính", "Trang", "Ô", "Dòng", "Cột", "Loại", "Trước", "Sau"
     )
-    return Sheet("Thay đổi số liệu", basis(now, then, scope, viewer), heads, tuple(found), "Thay đổi")
+    about = f"{sheet_basis(now, scope)} · {basis(now, then, scope, viewer)}"
+    return Sheet("Thay đổi số liệu", about, heads, tuple(found), "Thay đổi")
+
+
+def figures_sheet(now: Snapshot, then: Snapshot, scope: Scope) -> Sheet:
+    """Return the figures that moved as a table to take along, the whole of a scope before its units."""
+    names: dict[str | None, str] = {unit.id: unit.short for unit in now.units} | {None: "Toàn tỉnh"}
+    found = (
+        (
+            one.indicator.short,
+            names.get(one.unit, one.unit),
+            one.before,
+            one.after,
+            one.amount,
+            WORDS[one.kind],
+        )
+        for one in figure_changes(now, then, scope)
+    )
+    heads = columns("Chỉ tiêu", "Đơn vị", ("Trước", "count"), ("Sau", "count"), ("Thay đổi", "count"), "Loại")
+    about = f"{sheet_basis(now, scope)} · so với số liệu lúc {_moment(then.taken_at)}"
+    return Sheet("Chỉ tiêu thay đổi", about, heads, tuple(found))
+
+
+def time_line_sheet(now: Snapshot, refreshes: Sequence[Round]) -> Sheet:
+    """Return the refreshes as a table to take along."""
+    heads = columns(("Lúc", "time"), ("Bảng tính thay đổi", "count"), "Sự cố")
+    found = (
+        (one.refresh.taken_at, one.changed, "; ".join(_told_faults(one)) or "không") for one in refreshes
+    )
+    return Sheet("Các lần cập nhật", sheet_basis(now, Scope()), heads, tuple(found))
 
 
 def time_line(refreshes: Sequence[Round], chosen: Chosen) -> Markup:
@@ -199,8 +229,7 @@ def _value(written: str) -> object:
 
 
 def _faults(one: Round) -> Markup | str:
-    told = [one.refresh.source.fault] if one.refresh.source.fault else []
-    told += [f"{title}: {fault}" for _, title, fault in one.faults]
+    told = _told_faults(one)
     return Markup("").join(element("div", words) for words in told) if told else "không"
 
 
@@ -209,6 +238,11 @@ def _ways(at: datetime.datetime, chosen: Chosen) -> tuple[Markup, Markup]:
         element("a", "thay đổi từ lúc đó", href=chosen.url("thay-doi", tu=written(at))),
         element("a", "số liệu lúc đó", href=chosen.of_moment(at).url()),
     )
+
+
+def _told_faults(one: Round) -> list[str]:
+    told = [one.refresh.source.fault] if one.refresh.source.fault else []
+    return told + [f"{title}: {fault}" for _, title, fault in one.faults]
 
 
 def _moment(at: datetime.datetime) -> str:

@@ -13,7 +13,9 @@ from campaign.intake.snapshots.sightings import first_seen
 from campaign.measures import timeliness
 from campaign.measures.changes import CellChange, RowChange, adjustments, as_typed
 from campaign.measures.closable import Closable, closable, late_figures
+from campaign.measures.measured import Scope
 from campaign.office.closings import ClosedMeanwhile
+from campaign.output.sheets import basis
 from campaign.output.tables import Sheet, Value, columns
 from campaign.records import Snapshot
 from dashboard import session
@@ -193,8 +195,8 @@ def adjusted_sheet(snapshot: Snapshot, closed: Snapshot, closing: Closing, viewe
         ("Thấy lúc", "time"),
     )
     title = f"Điều chỉnh sau chốt, đợt {closing.phase}, lần {closing.number}"
-    basis = f"Chốt lúc {_moment(closing.at)}; so với số liệu lúc {_moment(snapshot.taken_at)}"
-    return Sheet(title, basis, heads, tuple(found), "Điều chỉnh sau chốt")
+    about = f"{basis(snapshot, Scope(closing.phase))} · so với bản chốt lúc {_moment(closing.at)}"
+    return Sheet(title, about, heads, tuple(found), "Điều chỉnh sau chốt")
 
 
 def late(snapshot: Snapshot, closing: Closing) -> Markup:

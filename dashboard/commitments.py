@@ -7,8 +7,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from campaign.measures.commitments import Commitment, Kind, Listed, Standing
+from campaign.output import office_sheets
 from campaign.records import Snapshot
-from dashboard import figures, office
+from dashboard import office, takeaway
 from dashboard.figures import Fact
 from dashboard.filters import Chosen
 from dashboard.markup import element, piece
@@ -48,7 +49,12 @@ def draw(view: View, found: Sequence[Listed], *, may: bool) -> None:
         here = [one for one in found if one.standing is standing]
         if not here:
             continue
-        figures.section(f"{title} · {len(here)}")
+        takeaway.section(
+            view,
+            f"{title} · {len(here)}",
+            key=f"promises-{standing.name.lower()}",
+            sheet=(office_sheets.commitments, here, title, view.chosen.unit),
+        )
         for one in here:
             number += 1
             with st.container(horizontal=True, vertical_alignment="center", key=f"promise-{number}"):

@@ -7,11 +7,10 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from campaign.measures.lines import Part, line_spots
-from campaign.measures.rows import Spot
+from campaign.measures.rows import Spot, place_and_address
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
-from sheets_schema.unit_workbook import unit_workbook
 
 SPREADSHEET = re.compile(
     r"https://docs\.google\.com/spreadsheets/d/[\w-]+/edit(#gid=\d+(&range=[A-Z]*\d*(:[A-Z]*\d*)?)?)?",
@@ -37,11 +36,8 @@ def at(place: str, address: str, workbook: str, phase: int | None = None) -> Mar
 
 def row_place(snapshot: Snapshot, worksheet: str, spot: Spot, column: str = "") -> Markup:
     """Return where a row of a unit's worksheet stands; its exact cell where a column is asked."""
-    found = snapshot.places.get((spot.workbook, worksheet))
-    cells = (found.cell(column, spot.row) if found else "") or f"{spot.row}:{spot.row}"
-    title = found.title if found else _title(snapshot, worksheet)
-    address = found.link + cells if found and found.link else ""
-    return at(f"{title}!{cells}", address, spot.workbook, spot.phase)
+    place, address = place_and_address(snapshot, worksheet, spot, column)
+    return at(place, address, spot.workbook, spot.phase)
 
 
 def row_places(snapshot: Snapshot, worksheet: str, spots: Iterable[Spot], column: str = "") -> Markup:
@@ -56,7 +52,3 @@ def line_places(snapshot: Snapshot, line: str, chosen: Chosen) -> Markup:
         return Markup("")
     spots = line_spots(snapshot, line, chosen.unit, Part(chosen.phase, chosen.sector))
     return row_places(snapshot, "summary", spots, chosen.sector or "")
-
-
-def _title(snapshot: Snapshot, worksheet: str) -> str:
-    return next(one.title for one in unit_workbook(snapshot.plan).worksheets if one.name == worksheet)

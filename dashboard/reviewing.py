@@ -5,6 +5,7 @@ from markupsafe import Markup
 from campaign.access import Viewer, of_open_units
 from campaign.measures.checks import Verification, verifications
 from campaign.measures.reviews import Review, reviews
+from campaign.output.sheets import basis
 from campaign.output.tables import Sheet, Value, columns
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
@@ -117,7 +118,8 @@ def sheet(snapshot: Snapshot, chosen: Chosen, viewer: Viewer) -> Sheet:
         "Đơn vị", ("Đợt", "count"), "Trang", "Dòng", ("Số báo cáo", "count"), ("Số xác minh", "count"),
         "Kết luận", "Cách kiểm tra", "Người kiểm tra", ("Ngày", "date"),
     )  # fmt: skip
-    return Sheet("Số liệu đã xác minh", checked(snapshot, chosen, viewer), heads, tuple(found))
+    about = f"{basis(snapshot, chosen.scope)} · {checked(snapshot, chosen, viewer)}"
+    return Sheet("Số liệu đã xác minh", about, heads, tuple(found))
 
 
 def _chosen(snapshot: Snapshot, chosen: Chosen, viewer: Viewer) -> tuple[Verification, ...]:

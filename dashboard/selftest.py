@@ -8,7 +8,10 @@ from campaign.google import TOO_MANY, Door, Refused, open_door
 from campaign.handout.google.drive import Drive
 from campaign.handout.google.registry import registry_among
 from campaign.handout.google.selftest import Examined, SelfTest
-from campaign.records import SourceUnavailable
+from campaign.measures.measured import Scope
+from campaign.output.sheets import basis
+from campaign.output.tables import Sheet, columns
+from campaign.records import Snapshot, SourceUnavailable
 from campaign.settings import GoogleSettings
 from dashboard.markup import element
 from dashboard.tables import Column, table
@@ -55,6 +58,18 @@ def points(examined: Examined) -> Markup:
     ]
     note = element("p", REPAIR, class_="none") if any(point.requests for point in examined.points) else ""
     return table(COLUMNS, rows, none="Không có điểm nào cần xử lý.") + note
+
+
+def sheet(snapshot: Snapshot, examined: Examined) -> Sheet:
+    """Return the same as a table to take along."""
+    found = (
+        (point.place or "cả bảng tính", point.problem, point.mend, "có" if point.requests else None)
+        for point in examined.points
+    )
+    heads = columns(*(column.title for column in COLUMNS), "Tự sửa được")
+    return Sheet(
+        "Tự kiểm tra bảng tính", f"{told(examined)} · {basis(snapshot, Scope())}", heads, tuple(found)
+    )
 
 
 @cache

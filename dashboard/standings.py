@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 from markupsafe import Markup
 
+from campaign.measures.measured import Scope
 from campaign.measures.ranking import (
     INCOMPLETE,
     WHOLE,
@@ -16,6 +17,8 @@ from campaign.measures.ranking import (
     without_block,
 )
 from campaign.output.scoring import evidence, workbook
+from campaign.output.sheets import basis as sheet_basis
+from campaign.output.tables import Sheet, columns
 from campaign.records import Snapshot
 from dashboard.downloads import XLSX
 from dashboard.filters import Chosen
@@ -65,14 +68,14 @@ def basis(snapshot: Snapshot) -> str:
     )
 
 
-def blocks(snapshot: Snapshot, chosen: Chosen) -> tuple[tuple[str, str, Markup], ...]:
-    """Return title, note and picture of each block, or of the chosen unit's; units in the official order."""
+def blocks(snapshot: Snapshot, chosen: Chosen) -> tuple[tuple[Block, str, Markup], ...]:
+    """Return block, note and picture of each, or of the chosen unit's; units in the official order."""
     shown = [
         block
         for block in ranking(snapshot)
         if chosen.unit is None or any(one.unit.id == chosen.unit for one in block.units)
     ]
-    return tuple((block.title or "Chưa rõ khối", _said(block), _block(block, chosen)) for block in shown)
+    return tuple((block, _said(block), _block(block, chosen)) for block in shown)
 
 
 def rules(snapshot: Snapshot) -> Markup:
@@ -92,6 +95,14 @@ def rules(snapshot: Snapshot) -> Markup:
     )
     notes = element("ul", *(element("li", text) for text in further), class_="rules")
     return table(columns, rows, none="Kế hoạch chưa có tiêu chí nào.") + notes
+
+
+def rules_sheet(snapshot: Snapshot) -> Sheet:
+    """Return how each criterion is scored as a table to take along."""
+    plan = snapshot.plan.ranking
+    found = ((one.title, one.weight, RULES[one.rule]) for one in (plan.criteria if plan else ()))
+    heads = columns("Tiêu chí", ("Điểm tối đa", "count"), "Cách tính")
+    return Sheet("Cách tính điểm thi đua", sheet_basis(snapshot, Scope()), heads, tuple(found))
 
 
 def button(view: View) -> None:

@@ -5,8 +5,9 @@ from markupsafe import Markup
 from campaign.measures.grassroots import named
 from campaign.measures.register import Union
 from campaign.measures.rows import Spot, rows
+from campaign.output import unit_sheets
 from campaign.records import Snapshot
-from dashboard import figures
+from dashboard import figures, takeaway
 from dashboard.figures import Fact
 from dashboard.filters import Chosen
 from dashboard.markup import piece
@@ -23,11 +24,16 @@ def draw(view: View, above: str, union: Union) -> None:
     """Draw the whole of it in the place of its unit's page."""
     figures.answer(above, union.name)
     figures.facts(view.ask(facts, union))
-    figures.section("Công trình")
+    takeaway.section(view, "Công trình", key="union-works", sheet=(unit_sheets.union_works, union))
     piece(view.ask(works, union), key="union-works")
-    figures.section("Khen thưởng")
+    takeaway.section(view, "Khen thưởng", key="union-rewards", sheet=(unit_sheets.union_rewards, union))
     piece(view.ask(rewards, union), key="union-rewards")
-    figures.section("Trong danh sách CĐCS của đơn vị")
+    takeaway.section(
+        view,
+        "Trong danh sách CĐCS của đơn vị",
+        key="union-register",
+        sheet=(unit_sheets.union_register, union),
+    )
     piece(view.ask(register, union), key="union-register")
 
 

@@ -7,8 +7,7 @@ from markupsafe import Markup
 from campaign.measures.grassroots import Grassroots, grassroots, lacking
 from campaign.measures.lines import Part, line_total
 from campaign.measures.rows import Spot, rows
-from campaign.output.sheets import basis
-from campaign.output.tables import Sheet, columns
+from campaign.output.unit_sheets import CARE
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
@@ -19,9 +18,6 @@ from sheets_schema.unit_workbook.rewards import REWARD
 from sheets_schema.vietnamese.dates import write_date
 from sheets_schema.vietnamese.money import write_money
 from sheets_schema.vietnamese.numbers import NO_FIGURE, write_count
-
-CARE = "Chăm lo đoàn viên, người lao động"
-"""Group of lines of «Tổng hợp»."""
 
 
 def unions(snapshot: Snapshot, chosen: Chosen) -> Markup:
@@ -49,31 +45,6 @@ def without_title(snapshot: Snapshot, indicator: str, chosen: Chosen) -> str:
     asked = snapshot.plan.indicator(indicator)
     found = lacking(snapshot, asked, chosen.scope)
     return f"{write_count(len(found))} CĐCS chưa đạt «{asked.short}»" if found else ""
-
-
-def unions_sheet(snapshot: Snapshot, chosen: Chosen) -> Sheet:
-    """Return the grassroots unions of the scope as a table to take along."""
-    shorts: dict[str, str] = {sector.id: sector.short for sector in snapshot.plan.sectors}
-    heads = columns(
-        "CĐCS", "Đơn vị", "Khu vực", ("Đoàn viên", "count"), ("Công trình hoàn thành", "count"),
-        ("Đại hội ngày", "date"), "Giao ước", ("Đợt", "count"), ("Dòng trong trang «CĐCS»", "count"),
-    )  # fmt: skip
-    found = tuple(
-        (
-            one.union.name,
-            snapshot.unit(one.union.unit).short,
-            shorts.get(one.union.sector or "", "chưa rõ"),
-            one.union.members,
-            len(one.works),
-            one.congress_on,
-            said(one.union.pact),
-            one.union.phase,
-            one.union.row,
-        )
-        for one in grassroots(snapshot, chosen.scope)
-        if snapshot.opens(one.union.unit)
-    )
-    return Sheet("Công đoàn cơ sở", basis(snapshot, chosen.scope), heads, found)
 
 
 def care(snapshot: Snapshot, chosen: Chosen) -> Markup:

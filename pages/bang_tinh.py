@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import figures, selftest
+from dashboard import figures, selftest, takeaway
 from dashboard.markup import piece
 from dashboard.session import open_page, running
 
@@ -24,5 +24,5 @@ if asked and link.strip():
     if isinstance(found, str):
         st.warning(figures.plain(found), icon=":material/cloud_off:")
     else:
-        figures.section(selftest.told(found))
+        takeaway.section(view, selftest.told(found), key="selftest", sheet=(selftest.sheet, found))
         piece(selftest.points(found), key="selftest-points")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from campaign.measures import course, progress
-from campaign.output import sheets
+from campaign.output import sheets, unit_sheets
 from dashboard import figures, filters, headlines, pictured, scorecard, takeaway, unit_lists
 from dashboard.markup import piece
 from dashboard.path import path_of_indicator
@@ -44,13 +44,15 @@ with left:
     )
     piece(view.ask(scorecard.gaps, indicator, view.chosen), key="gaps")
 with right:
-    takeaway.section(view, "Theo khu vực", key="parts", sheet=(sheets.parts, indicator, scope))
+    drawn, told = (pictured.by_sector, indicator, scope), (sheets.by_sector, indicator, scope)
+    takeaway.section(view, "Theo khu vực", key="sectors", picture=drawn, sheet=told)
     piece(view.ask(scorecard.sectors, indicator, view.chosen), key="sectors")
-    figures.section("Theo đợt")
+    drawn, told = (pictured.by_phase, indicator, scope), (sheets.by_phase, indicator, scope)
+    takeaway.section(view, "Theo đợt", key="phases", picture=drawn, sheet=told)
     piece(view.ask(scorecard.phases, indicator, view.chosen), key="phases")
     figures.section("Căn cứ", f"Mục {one.indicator.clause} của kế hoạch: {one.indicator.quote}")
 
 lacking = view.ask(unit_lists.without_title, indicator, view.chosen)
 if lacking:
-    takeaway.section(view, lacking, key="lacking", sheet=(unit_lists.unions_sheet, view.chosen))
+    takeaway.section(view, lacking, key="lacking", sheet=(unit_sheets.lacking, indicator, scope))
     piece(view.ask(unit_lists.without, indicator, view.chosen), key="lacking")

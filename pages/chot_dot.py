@@ -3,6 +3,7 @@
 import streamlit as st
 
 from campaign.office.closings import ClosedMeanwhile
+from campaign.output import office_sheets
 from dashboard import bands, closings, figures, filters, session, takeaway
 from dashboard.markup import piece
 from dashboard.session import open_page
@@ -10,7 +11,6 @@ from dashboard.units import phase_in_question
 
 view = open_page()
 phase = phase_in_question(view.snapshot, view.chosen)
-of_phase = [one for one in session.closings() if one.phase == phase]
 closing = view.latest.closings.get(phase)
 may_close = view.viewer.may("close_phase")
 
@@ -27,6 +27,12 @@ if may_close:
     at = filters.one_of("luc", "Theo số liệu", closings.refresh_titles(view))
     what = closings.what_counts(view, phase, closings.refresh_of(at))
     piece(closings.warnings(what), key="warnings")
+    takeaway.offer(
+        view.of(what.snapshot),
+        f"Chưa nhập đủ đợt {phase}",
+        key="arrived",
+        sheet=(office_sheets.arrived, phase),
+    )
     piece(closings.by_unit(what.snapshot, phase), key="arrived")
     with st.form("close", enter_to_submit=False):
         reason = st.text_input("Lý do", placeholder="Sơ kết đợt, theo cuộc họp ngày …", max_chars=300)
@@ -41,8 +47,15 @@ if may_close:
         except (ValueError, ClosedMeanwhile) as refusal:
             st.warning(figures.plain(str(refusal)), icon=":material/edit_note:")
 
-figures.section("Các lần chốt", "Mã kiểm tính từ toàn bộ nội dung bản chốt; mỗi lần chốt đều được giữ.")
-piece(closings.listed(session.closings(), view.chosen), key="closings")
+kept = session.closings()
+takeaway.section(
+    view,
+    "Các lần chốt",
+    "Mã kiểm tính từ toàn bộ nội dung bản chốt; mỗi lần chốt đều được giữ.",
+    key="closings",
+    sheet=(office_sheets.closings, kept),
+)
+piece(closings.listed(kept, view.chosen), key="closings")
 
 if closing:
     closed = view.as_closed(closing)
@@ -55,7 +68,7 @@ if closing:
         sheet=(closings.adjusted_sheet, closed, closing, view.viewer),
     )
     piece(newest.ask(closings.adjusted, closed, closing, view.viewer), key="adjusted")
-    figures.section("Đơn vị bổ sung sau chốt")
+    takeaway.section(newest, "Đơn vị bổ sung sau chốt", key="late", sheet=(office_sheets.late, closing))
     piece(newest.ask(closings.late, closing), key="late")
     if may_close:
         closings.draw_letting_in(view, closing)

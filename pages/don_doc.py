@@ -3,7 +3,8 @@
 import streamlit as st
 
 from campaign.measures import reminded, timeliness
-from dashboard import figures, office, reminding, reporting, units
+from campaign.output import office_sheets
+from dashboard import figures, office, reminding, reporting, takeaway, units
 from dashboard.filters import words
 from dashboard.markup import piece
 from dashboard.session import open_page
@@ -20,19 +21,29 @@ said, basis = figures.spoken(view.ask(timeliness.told, phase))
 figures.answer(words(view.snapshot, chosen), said, basis)
 figures.facts(view.ask(reporting.facts, phase))
 
-figures.section(
-    f"Đợt {phase}, từng đơn vị", "Chưa báo cáo đứng trước; «Còn thiếu» gồm những gì đã đến lúc phải có."
-)
 everybodys = last if view.viewer.role != "unit" else None
+takeaway.section(
+    view,
+    f"Đợt {phase}, từng đơn vị",
+    "Chưa báo cáo đứng trước; «Còn thiếu» gồm những gì đã đến lúc phải có.",
+    key="reports",
+    sheet=(office_sheets.reports, phase, chosen.unit, everybodys),
+)
 piece(reporting.units(view.snapshot, chosen, phase, everybodys, reminding=reminds), key="reports")
 
 if reminds:
     reminding.draw(view, phase, last)
 
-figures.section("Đã nhắc", "Gồm trang «Đôn đốc» của bảng tỉnh và nhật ký ghi tại đây.")
+takeaway.section(
+    view,
+    "Đã nhắc",
+    "Gồm trang «Đôn đốc» của bảng tỉnh và nhật ký ghi tại đây.",
+    key="sent",
+    sheet=(office_sheets.reminders, sent, chosen.unit),
+)
 piece(reporting.sent(view.snapshot, sent), key="sent")
 if reminds:
     reminding.correct(view, sent)
 
-figures.section("Các đợt trong năm")
+takeaway.section(view, "Các đợt trong năm", key="phases", sheet=(office_sheets.phases,))
 piece(view.ask(reporting.phases, chosen), key="phases")

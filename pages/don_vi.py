@@ -3,7 +3,7 @@
 import streamlit as st
 
 from campaign.measures import course, progress, timeliness
-from campaign.output import sheets
+from campaign.output import finding_sheets, sheets, unit_sheets
 from dashboard import (
     figures,
     filters,
@@ -11,10 +11,9 @@ from dashboard import (
     headlines,
     pictured,
     scorecard,
-    sectors,
     takeaway,
     union_view,
-    unit_lists,
+    unit_view,
     units,
 )
 from dashboard.markup import piece
@@ -42,16 +41,20 @@ said, basis = figures.spoken(view.ask(progress.progress, lead.id, scope).answer)
 figures.answer(above, said, basis)
 figures.facts(view.ask(headlines.of_unit, chosen))
 
-standing = view.ask(scorecard.standing, chosen)
-drawn, told = (pictured.indicators, scope), (sheets.indicators, scope)
-takeaway.section(view, standing, key="indicators", picture=drawn, sheet=told)
+takeaway.section(
+    view,
+    view.ask(scorecard.standing, chosen),
+    key="indicators",
+    picture=(pictured.indicators, scope),
+    sheet=(sheets.indicators, scope),
+)
 piece(view.ask(scorecard.indicators, chosen), key="indicators")
 
-figures.section("Số liệu đã nhận")
+takeaway.section(view, "Số liệu đã nhận", key="received", sheet=(unit_sheets.received, chosen.unit))
 piece(view.ask(units.received, chosen.unit), key="received")
 
 mend, note = view.ask(findings.count, chosen), "Sửa ngay trong bảng tính; sửa xong, trang này tự cập nhật."
-takeaway.section(view, mend, note, key="findings", sheet=(sheets.findings, scope))
+takeaway.section(view, mend, note, key="findings", sheet=(finding_sheets.findings, scope))
 piece(view.ask(findings.listed, chosen), key="findings")
 
 shown = view.ask(course.of, lead.id, scope)
@@ -60,19 +63,13 @@ takeaway.section(view, headlines.outlook(shown), headlines.COURSE_KEY, key="cour
 figures.chart(view.ask(headlines.course_chart, lead.id, scope), key="course", alt=shown.answer)
 piece(view.ask(headlines.course_table, lead.id, scope), key="course-table")
 
-figures.section(f"{lead.short} theo khu vực")
+takeaway.section(
+    view,
+    f"{lead.short} theo khu vực",
+    key="sectors",
+    picture=(pictured.by_sector, lead.id, scope),
+    sheet=(sheets.by_sector, lead.id, scope),
+)
 piece(view.ask(scorecard.sectors, lead.id, chosen), key="sectors")
 
-title = view.ask(unit_lists.unions_title, chosen)
-takeaway.section(
-    view, title, "Bấm tên CĐCS để xem riêng.", key="unions", sheet=(unit_lists.unions_sheet, chosen)
-)
-piece(view.ask(unit_lists.unions, chosen), key="unions")
-
-for carrier, heading, joined in view.ask(sectors.carriers, chosen):
-    figures.section(f"Phong trào · {heading}: {joined}")
-    piece(view.ask(sectors.joined, carrier, chosen), key=f"movements-{carrier}")
-figures.section(unit_lists.CARE)
-piece(view.ask(unit_lists.care, chosen), key="care")
-figures.section("Khen thưởng")
-piece(view.ask(unit_lists.rewards, chosen), key="rewards")
+unit_view.draw(view)

@@ -1,5 +1,6 @@
 """Which reports were approved or sent back and why, and which figures were checked?"""
 
+from campaign.output import office_sheets
 from dashboard import figures, filters, reviewing, takeaway
 from dashboard.markup import piece
 from dashboard.session import open_page
@@ -10,7 +11,13 @@ phase = phase_in_question(view.snapshot, view.chosen)
 told = view.ask(reviewing.checked, view.chosen, view.viewer)
 figures.answer(filters.words(view.snapshot, view.chosen), view.ask(reviewing.answer, phase), told)
 
-figures.section("Duyệt báo cáo", "Ghi ở trang «Duyệt» của bảng tính tỉnh; lần xem xét mới nhất là kết quả.")
+takeaway.section(
+    view,
+    "Duyệt báo cáo",
+    "Ghi ở trang «Duyệt» của bảng tính tỉnh; lần xem xét mới nhất là kết quả.",
+    key="states",
+    sheet=(office_sheets.reviews, view.chosen.scope),
+)
 piece(view.ask(reviewing.states, view.chosen), key="states")
 
 takeaway.section(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from campaign.measures import reward_answers
 from campaign.output import award_sheets
-from dashboard import award_rows, awards, figures, takeaway
+from dashboard import award_rows, awards, figures, pictured, takeaway
 from dashboard.filters import one_of, words
 from dashboard.markup import piece
 from dashboard.session import open_page
@@ -24,21 +24,35 @@ figures.facts(facts)
 
 left, right = st.columns(2, gap="large")
 with left:
-    figures.section("Theo hình thức, danh hiệu", "Số lượt đã khen; bấm một hình thức để xem từng dòng.")
+    note = "Số lượt đã khen; bấm một hình thức để xem từng dòng."
+    drawn, told = (pictured.award_counts, "form", scope), (award_sheets.counted, "form", scope)
+    takeaway.section(view, "Theo hình thức, danh hiệu", note, key="forms", picture=drawn, sheet=told)
     piece(view.ask(awards.forms, chosen), key="forms")
     figures.section("Tiền thưởng", view.ask(awards.prizes, chosen))
 with right:
-    figures.section("Theo cấp quyết định")
+    drawn, told = (pictured.award_counts, "level", scope), (award_sheets.counted, "level", scope)
+    takeaway.section(view, "Theo cấp quyết định", key="levels", picture=drawn, sheet=told)
     piece(view.ask(awards.levels, chosen), key="levels")
-    figures.section("Theo khu vực", "Khu vực theo CĐCS của người, tập thể được khen.")
+    takeaway.section(
+        view,
+        "Theo khu vực",
+        "Khu vực theo CĐCS của người, tập thể được khen.",
+        key="reward-sectors",
+        picture=(pictured.award_sectors, scope),
+        sheet=(award_sheets.by_sector, scope),
+    )
     piece(view.ask(awards.sectors, chosen), key="reward-sectors")
 
 left, right = st.columns(2, gap="large")
 with left:
-    figures.section("Hồ sơ đề nghị", view.ask(reward_answers.proposals, scope))
+    note = view.ask(reward_answers.proposals, scope)
+    states, ways = (pictured.award_states, scope), (award_sheets.states, scope)
+    takeaway.section(view, "Hồ sơ đề nghị", note, key="states", picture=states, sheet=ways)
     piece(view.ask(awards.states, chosen), key="states")
 with right:
-    figures.section("Kịp thời", view.ask(awards.waiting, chosen))
+    note = view.ask(awards.waiting, chosen)
+    spans, days = (pictured.award_spans, scope), (award_sheets.spans, scope)
+    takeaway.section(view, "Kịp thời", note, key="spans", picture=spans, sheet=days)
     piece(view.ask(awards.spans, chosen), key="spans")
 
 takeaway.section(
@@ -46,11 +60,20 @@ takeaway.section(
 )
 piece(view.ask(awards.units, chosen), key="award-units")
 
-figures.section("Điển hình tiên tiến", view.ask(reward_answers.models_of, scope))
+note = view.ask(reward_answers.models_of, scope)
+takeaway.section(view, "Điển hình tiên tiến", note, key="models", sheet=(award_sheets.models, scope))
 piece(view.ask(award_rows.models, chosen), key="models")
 
-figures.section("Từng dòng khen thưởng", award_rows.ROWS_KEY)
+heading = st.container()
 with st.container(horizontal=True, gap="medium", key="narrow"):
     state = one_of("trang_thai", "Trạng thái", award_rows.STATES)
     form = one_of("hinh_thuc", "Hình thức", view.ask(award_rows.form_titles, chosen))
+with heading:
+    takeaway.section(
+        view,
+        "Từng dòng khen thưởng",
+        award_rows.ROWS_KEY,
+        key="award-rows",
+        sheet=(award_rows.sheet, chosen, state, form),
+    )
 piece(view.ask(award_rows.listed, chosen, state, form), key="award-rows")

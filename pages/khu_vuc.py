@@ -26,7 +26,7 @@ piece(view.ask(sectors.side_by_side, view.chosen), key="pairs")
 
 note = "CĐCS tham gia: lấy đợt cao nhất của mỗi đơn vị, không cộng các đợt; lượt người và tiền thì cộng."
 for carrier, title, shown in view.ask(sectors.carriers, view.chosen):
-    sheet = (sheets.movements, view.chosen.scope)
+    sheet = (sheets.movements, view.chosen.scope, carrier)
     takeaway.section(view, f"{title}: {shown}", note, key=carrier, sheet=sheet)
     piece(view.ask(sectors.joined, carrier, view.chosen), key=f"movements-{carrier}")
     note = ""

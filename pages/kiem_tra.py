@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from campaign.output import sheets
+from campaign.output import finding_sheets
 from dashboard import downloads, figures, filters, findings, takeaway
 from dashboard.markup import piece
 from dashboard.office import committed
@@ -24,7 +24,11 @@ with heading:
 when = view.ask(findings.moment_of, moment, committed(view))
 then = view.as_known_at(when.at) if when else None
 if when and then:
-    figures.section("Thay đổi", findings.told(view.ask(findings.compared, then, *asked), when))
+    change = view.ask(findings.compared, then, *asked)
+    told = findings.told(change, when)
+    takeaway.section(
+        view, "Thay đổi", told, key="changes", sheet=(finding_sheets.since, view.chosen.scope, change, told)
+    )
     piece(view.ask(findings.changes, then, *asked), key="changes")
 else:
     takeaway.section(
@@ -32,12 +36,18 @@ else:
         "Theo loại",
         "Sửa ngay trong bảng tính; sửa xong, trang này tự cập nhật.",
         key="findings",
-        sheet=(sheets.findings, view.chosen.scope),
+        sheet=(finding_sheets.findings, view.chosen.scope, severity, worksheet),
     )
     if when:
         st.info("Đến lúc đó chưa có số liệu nào được ghi nhận nên chưa so sánh được.")
     piece(view.ask(findings.listed, *asked), key="listed")
 
 if view.ask(findings.noted, view.chosen):
-    figures.section("Để biết", "Không phải lỗi và không tính vào số điểm cần sửa; chỉ nên xem lại một lần.")
+    takeaway.section(
+        view,
+        "Để biết",
+        "Không phải lỗi và không tính vào số điểm cần sửa; chỉ nên xem lại một lần.",
+        key="noted",
+        sheet=(finding_sheets.notes, view.chosen.scope),
+    )
     piece(view.ask(findings.noted, view.chosen), key="noted")

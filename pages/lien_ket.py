@@ -1,6 +1,6 @@
 """Which links open the slides on a screen without an account?"""
 
-from dashboard import accounts, figures
+from dashboard import accounts, figures, takeaway
 from dashboard.markup import piece
 from dashboard.session import open_page, running
 
@@ -13,4 +13,5 @@ figures.answer(
 )
 accounts.new_link(entrance, view.viewer)
 accounts.revoke_link(entrance, view.viewer)
+takeaway.section(view, "Các liên kết đã tạo", key="links", sheet=(accounts.links_sheet, entrance))
 piece(accounts.links(entrance), key="links")

@@ -27,7 +27,13 @@ with heading:
         later.ask(changes.answer, then, scope),
         later.ask(changes.basis, then, scope, view.viewer),
     )
-figures.section("Chỉ tiêu thay đổi", "Tăng, giảm, mới có hoặc không còn, theo toàn tỉnh và từng đơn vị.")
+takeaway.section(
+    later,
+    "Chỉ tiêu thay đổi",
+    "Tăng, giảm, mới có hoặc không còn, theo toàn tỉnh và từng đơn vị.",
+    key="figures",
+    sheet=(changes.figures_sheet, then, scope),
+)
 piece(later.ask(changes.figures, then, view.chosen), key="figures")
 
 files = st.container()
@@ -42,5 +48,12 @@ with files:
     )
 piece(later.ask(changes.changed_rows, then, scope, kind, view.viewer), key="rows-changed")
 
-figures.section("Các lần cập nhật", "Lần mới nhất đứng trước; sự cố là bảng tính không đọc được bản mới.")
-piece(changes.time_line(moments.time_line(view), view.chosen), key="time-line")
+refreshes = moments.time_line(view)
+takeaway.section(
+    view,
+    "Các lần cập nhật",
+    "Lần mới nhất đứng trước; sự cố là bảng tính không đọc được bản mới.",
+    key="time-line",
+    sheet=(changes.time_line_sheet, refreshes),
+)
+piece(changes.time_line(refreshes, view.chosen), key="time-line")

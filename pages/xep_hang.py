@@ -3,7 +3,8 @@
 import streamlit as st
 
 from campaign.measures import ranking
-from dashboard import figures, standings
+from campaign.output import scoring
+from dashboard import figures, pictured, standings, takeaway
 from dashboard.filters import words
 from dashboard.markup import piece
 from dashboard.session import open_page
@@ -24,9 +25,22 @@ figures.answer(
 if view.viewer.may("write_report"):
     standings.button(view)
 
-for number, (title, said, shown) in enumerate(view.ask(standings.blocks, view.chosen)):
-    figures.section(title, f"{said}. Thứ tự chính thức; bấm một đơn vị để mở từng tiêu chí.")
+for number, (block, said, shown) in enumerate(view.ask(standings.blocks, view.chosen)):
+    takeaway.section(
+        view,
+        block.title or "Chưa rõ khối",
+        f"{said}. Thứ tự chính thức; bấm một đơn vị để mở từng tiêu chí.",
+        key=f"block-{number}",
+        picture=(pictured.scores, block.title),
+        sheet=(scoring.block, block.title),
+    )
     piece(shown, key=f"block-{number}")
 
-figures.section("Cách tính điểm", "Theo phần xếp hạng của kế hoạch, sửa được khi Hội đồng quyết định khác.")
+takeaway.section(
+    view,
+    "Cách tính điểm",
+    "Theo phần xếp hạng của kế hoạch, sửa được khi Hội đồng quyết định khác.",
+    key="ranking-rules",
+    sheet=(standings.rules_sheet,),
+)
 piece(view.ask(standings.rules), key="ranking-rules")

@@ -1,5 +1,6 @@
 """The page of rewards as drawn: escaped, in order, with names only by consent and a way to each row."""
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +13,10 @@ from campaign.intake.snapshots import SnapshotStore
 from campaign.measures import reward_answers
 from campaign.measures.measured import Scope
 from campaign.measures.rewards import summary
+from campaign.output import award_sheets
 from campaign.output.award_sheets import by_unit
 from campaign.records import SheetPlace, Snapshot
-from dashboard import award_rows, awards
+from dashboard import award_rows, awards, pictured
 from dashboard.filters import Chosen
 from sheets_schema.plans import load_plan
 from tests.browser import App, idle
@@ -86,6 +88,52 @@ def test_a_unit_without_a_report_is_unknown_on_the_page_and_in_the_file() -> Non
     assert sheet.rows[2] == ("Công đoàn ngành Y tế", *(None,) * 15)
     row = awards.units(province(), Chosen(unit="cd_y_te"))
     assert row.count("—") == 7
+
+
+def test_every_picture_of_the_page_is_taken_along_with_the_figures_behind_it() -> None:
+    here, scope = province(), Scope()
+    by_form = award_sheets.counted(here, "form", scope)
+    assert by_form.columns[0].head == "Hình thức"
+    assert by_form.rows == (
+        ("Giấy khen của cấp trên TTCS", 5, 1, 4, 0, 0), ("Bằng khen BCH LĐLĐ tỉnh", 1, 0, 1, 1, 1),
+    )  # fmt: skip
+    drawn = pictured.award_counts(here, "form", scope)["data"]["values"]
+    assert [(row["amount"], row["label"]) for row in drawn] == [
+        (5, "5 lượt: 1 tập thể, 4 cá nhân"), (1, "1 lượt: 0 tập thể, 1 cá nhân"),
+    ]  # fmt: skip
+    assert award_sheets.by_sector(here, scope).rows == (
+        ("Khu vực sản xuất kinh doanh", 4, 0, 4), ("Khu vực hành chính, sự nghiệp", 1, 0, 1),
+    )  # fmt: skip
+    assert award_sheets.states(here, scope).rows[1:3] == (("Đang xét", 1), ("Đã quyết định", 4))
+    assert award_sheets.spans(here, scope).rows[0] == ("Đến 15 ngày", 1, 0.5)
+    assert pictured.award_spans(here, scope)["data"]["values"][0]["label"] == "1 dòng"
+
+
+def test_the_file_of_rows_holds_the_rows_that_the_page_lists_and_names_by_consent() -> None:
+    told = {"recipient": "Trần Văn Bình", "achievement": "Cải tiến máy", "decided_on": "2023-05-02"}
+    here = snapshot(
+        rewards=[
+            reward("phu_cat", **told, consent=True, prize=500_000, achieved_on="2023-04-30"),
+            reward("phu_cat", **told),
+            reward("an_lao", status="Đang xét"),
+            model("phu_cat", **told, consent=True, model_type="Người tốt, việc tốt"),
+        ]
+    )
+    rows = award_rows.sheet(here, ALL, "da-khen", "").rows
+    day = datetime.date(2023, 5, 2)
+    assert rows[0] == (
+        "LĐLĐ Phù Cát", "Trần Văn Bình", "Cá nhân", None, None, 1, "Giấy khen của cấp trên TTCS",
+        "Cấp trên TTCS", "Đã quyết định", datetime.date(2023, 4, 30), day, 2, 500_000, 1,
+        "Khen thưởng!4:4", None,
+    )  # fmt: skip
+    assert [row[1] for row in rows] == ["Trần Văn Bình", None]
+    assert award_rows.sheet(here, ALL, "da-khen", "").basis.endswith("· trạng thái Đã quyết định")
+    assert len(award_rows.sheet(here, ALL, "", "").rows) == 3
+    (one,) = award_sheets.models(here, Scope()).rows
+    assert one[1:7] == ("Trần Văn Bình", "Cá nhân", None, None, "Người tốt, việc tốt", "Cải tiến máy")
+    clerk = visible(here, "unit", "an_lao")
+    assert [row[0] for row in award_rows.sheet(clerk, ALL, "", "").rows] == ["LĐLĐ An Lão"]
+    assert award_sheets.models(clerk, Scope()).rows == ()
 
 
 def test_an_empty_scope_says_why() -> None:

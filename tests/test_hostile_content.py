@@ -19,16 +19,19 @@ from campaign.__main__ import main
 from campaign.access import MAY
 from campaign.intake.collector import Collector
 from campaign.intake.snapshots import SnapshotStore
+from campaign.measures.commitments import listed
+from campaign.measures.findings import grouped, since
 from campaign.measures.measured import Scope
-from campaign.output import excel, sheets
+from campaign.measures.register import unions
+from campaign.measures.reminded import history
+from campaign.output import award_sheets, excel, finding_sheets, office_sheets, sheets, unit_sheets
 from campaign.output.datapackage import write_datapackage
 from campaign.output.findings_list import as_html, as_message, findings_list
 from campaign.output.tables import ACTING, Sheet, as_csv, as_xlsx
 from campaign.output.word.drawing import drawn
 from campaign.output.word.report import report
-from campaign.records import Snapshot
-from dashboard import pictured, unit_lists
-from dashboard.filters import Chosen
+from campaign.records import Finding, Snapshot
+from dashboard import pictured
 from dashboard.menu import PAGES
 from sheets_schema.plans import load_plan
 from tests import hostile
@@ -130,6 +133,7 @@ def test_charts_follow_and_run_nothing_of_a_sheet(snapshot: Snapshot) -> None:
         pictured.matrix(snapshot, scope),
         pictured.tiles(snapshot, lead, scope),
         pictured.gaps(snapshot, lead, scope),
+        pictured.award_counts(snapshot, "form", scope),
     ]
     assert {unit.short for unit in snapshot.units} & set(hostile.PAYLOADS.values())
     payloads = set(hostile.PAYLOADS.values())
@@ -221,20 +225,34 @@ LOOK = """([mark, word]) => {
 
 def tables(snapshot: Snapshot) -> Iterator[Sheet]:
     """Yield every table that any module hands out, found by what its functions return."""
+    change = since(grouped_findings(snapshot), ())
     given = {
-        "scope": Scope(),
-        "indicator": snapshot.plan.lead.id,
+        "scope": Scope(unit=UNIT),
+        "indicator": "works_unions",
         "phase": 2,
-        "chosen": Chosen(unit=UNIT),
         "unit": UNIT,
+        "union": next(one for (unit, _), one in unions(snapshot, None).items() if unit == UNIT),
+        "carrier": "production",
+        "by": "form",
+        "found": listed(snapshot),
+        "sent": history(snapshot),
+        "title": "Quá hạn",
+        "change": change,
+        "moment": "So với hôm qua",
+        "met": None,
     }
-    for module in (sheets, unit_lists):
+    for module in (sheets, unit_sheets, finding_sheets, award_sheets, office_sheets):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             signature = inspect.signature(function)
-            if signature.return_annotation is Sheet and not name.startswith("_"):
-                asked = list(signature.parameters)[1:]
-                yield function(snapshot, *(given[each] for each in asked))
+            asked = list(signature.parameters.values())[1:]
+            needed = [each.name for each in asked if each.default is each.empty or each.name in given]
+            if signature.return_annotation is Sheet and set(needed) <= given.keys() and name[0] != "_":
+                yield function(snapshot, **{each: given[each] for each in needed})
     yield from excel.sheets(snapshot, Scope())
+
+
+def grouped_findings(snapshot: Snapshot) -> list[Finding]:
+    return [one for group in grouped(snapshot) for one in group.findings]
 
 
 def run_by_vega(part: Any) -> Iterator[str]:

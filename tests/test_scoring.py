@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from campaign.access import Viewer
+from campaign.output import scoring
 from campaign.output.scoring import sheets, workbook
 from campaign.output.tables import Column
-from dashboard import standings
+from dashboard import pictured, standings
 from dashboard.filters import Chosen
 from dashboard.menu import PAGES
 from tests.browser import App
@@ -60,13 +61,30 @@ def test_a_plan_that_ranks_nobody_gives_no_file() -> None:
 
 def test_the_page_shows_each_block_in_the_official_order_and_opens_the_chosen_unit() -> None:
     here = province()
-    (title, said, shown), (_, _, other) = standings.blocks(here, Chosen())
-    assert (title, said) == ("Khối 1", "2/2 đơn vị đủ số liệu")
+    (block, said, shown), (_, _, other) = standings.blocks(here, Chosen())
+    assert (block.title, said) == ("Khối 1", "2/2 đơn vị đủ số liệu")
     assert shown.index("LĐLĐ Phù Cát") < shown.index("LĐLĐ An Lão")
     assert "76,91 điểm" in shown and "hạng 1/2" in shown and "hạng 2/2" in shown
     assert "chưa đủ số liệu để xếp loại" in other and "không xếp hạng" in other
-    assert [one[0] for one in standings.blocks(here, Chosen(unit="an_lao"))] == ["Khối 1"]
+    assert [one.title for one, _, _ in standings.blocks(here, Chosen(unit="an_lao"))] == ["Khối 1"]
     assert standings.blocks(here, Chosen(unit="an_lao"))[0][2].count('open=""') == 1
+
+
+def test_a_block_is_taken_along_with_the_parts_of_each_score_and_as_a_picture() -> None:
+    here = province()
+    told = scoring.block(here, "Khối 1")
+    assert told.title == "Điểm từng tiêu chí: Khối 1"
+    assert [row[0] for row in told.rows if row[1] == "Cộng"] == ["LĐLĐ huyện Phù Cát", "LĐLĐ huyện An Lão"]
+    assert told.rows[0] == (
+        "LĐLĐ huyện Phù Cát", "Sáng kiến hợp lệ so với chỉ tiêu giao", 20.0, 22.0,
+        "150/100 sáng kiến (150%); gồm 2,00 điểm thưởng vượt chỉ tiêu; Chỉ tiêu giao; đã gồm số đầu kỳ 0",
+        None,
+    )  # fmt: skip
+    score = next(row for row in told.rows if row[1] == "Cộng")
+    assert score[2:] == (100.0, 76.91, "Hoàn thành tốt nhiệm vụ", "1/2")
+    first, _ = pictured.scores(here, "Khối 1")["data"]["values"]
+    assert (first["name"], first["label"]) == ("LĐLĐ Phù Cát", "76,91 điểm")
+    assert [row[1] for row in standings.rules_sheet(here).rows][:1] == [20]
 
 
 def test_a_unit_without_a_block_is_named_with_the_way_to_mend_it() -> None:

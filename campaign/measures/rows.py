@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from campaign.records import Snapshot
+from sheets_schema.unit_workbook import unit_workbook
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -21,6 +22,16 @@ class Spot(NamedTuple):
     workbook: str
     row: int
     """The sheet's row number, from 1."""
+
+
+def place_and_address(snapshot: Snapshot, worksheet: str, spot: Spot, column: str = "") -> tuple[str, str]:
+    """Return `CĐCS!29:29`, or the exact cell where a column is asked, and its address where it has one."""
+    found = snapshot.places.get((spot.workbook, worksheet))
+    if found is None:
+        titles = {one.name: one.title for one in unit_workbook(snapshot.plan).worksheets}
+        return f"{titles[worksheet]}!{spot.row}:{spot.row}", ""
+    cells = found.cell(column, spot.row) or f"{spot.row}:{spot.row}"
+    return f"{found.title}!{cells}", found.link + cells if found.link else ""
 
 
 def once_per_snapshot(

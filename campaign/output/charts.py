@@ -114,6 +114,17 @@ def lacking(rows: Sequence[Named]) -> Spec:
     return _spec(alt.layer(*layers).properties(height=alt.Step(26)))
 
 
+def amounts(rows: Sequence[tuple[str, float | None, str]]) -> Spec:
+    """Return bars that need no target: name, length (None: not known, no bar) and words at its end."""
+    widest = max((amount or 0 for _, amount, _ in rows), default=0) or 1
+    told = [{"name": name, "amount": amount or 0, "label": label} for name, amount, label in rows]
+    drawn = alt.Chart(_data(told)).encode(y=alt.Y("name:N", sort=None, title=None, axis=_names()))
+    x = alt.X("amount:Q", title=None, scale=alt.Scale(domain=[0, widest * 1.8]), axis=None)
+    text = drawn.mark_text(align="left", baseline="middle", dx=6, color="currentColor")
+    layers = [drawn.mark_bar(height=14, color=ACTUAL).encode(x=x), text.encode(x=x, text="label:N")]
+    return _spec(alt.layer(*layers).properties(height=alt.Step(26)))
+
+
 def heat(rows: Sequence[Named]) -> Spec:
     """Return units by indicators: a figure and the shape of its status in every cell."""
     heads = list(dict.fromkeys(_wrapped(row.measured.indicator.short) for row in rows))

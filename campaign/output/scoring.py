@@ -32,6 +32,20 @@ def sheets(snapshot: Snapshot) -> tuple[Sheet, ...]:
     )
 
 
+def block(snapshot: Snapshot, title: str) -> Sheet:
+    """Return the parts of every score of a block, units in the official order, each score below its parts."""
+    told: list[tuple[Value, ...]] = []
+    for one in (one for each in ranking(snapshot) if each.title == title for one in each.units):
+        *parts, score = _parts(one)
+        told += [(one.unit.name, *part, None) for part in parts]
+        told.append((one.unit.name, *score, f"{one.rank}/{one.among}" if one.rank else None))
+    heads = columns(
+        "Đơn vị", "Nội dung tiêu chí", ("Điểm tối đa", "points"), ("Điểm", "points"), "Minh chứng", "Hạng"
+    )
+    about = f"{basis(snapshot, Scope())} · {PROPOSED}"
+    return Sheet(f"Điểm từng tiêu chí: {title or 'chưa rõ khối'}", about, heads, tuple(told))
+
+
 def _overview(snapshot: Snapshot, blocks: tuple[Block, ...]) -> Sheet:
     return Sheet(
         title=f"Điểm và hạng trong từng khối năm {snapshot.plan.year}",

@@ -9,7 +9,9 @@ from campaign.measures import progress, timeliness
 from campaign.measures.answers import where
 from campaign.measures.lately import lately
 from campaign.measures.measured import Progress, Scope
+from campaign.measures.movements import Carrier, Joined
 from campaign.measures.movements import movements as found_movements
+from campaign.measures.rows import place_and_address
 from campaign.output.tables import Column, Sheet, Value, columns
 from campaign.records import Snapshot
 from sheets_schema.vietnamese.dates import write_date
@@ -25,7 +27,6 @@ MEASURED = columns(
     "Chỉ tiêu chính thức",
     "Căn cứ",
 )
-SEVERITIES = {"error": "không được tính", "missing": "còn thiếu", "warning": "nên xem lại", "note": "để biết"}
 
 
 def basis(snapshot: Snapshot, scope: Scope) -> str:
@@ -75,19 +76,17 @@ def by_unit(snapshot: Snapshot, indicator: str, scope: Scope) -> Sheet:
     return _sheet(snapshot, _whole(scope), title, heads, rows)
 
 
-def parts(snapshot: Snapshot, indicator: str, scope: Scope) -> Sheet:
-    """Return one indicator by sector and by phase."""
-    of_sector = progress.by_sector(snapshot, indicator, scope)
-    of_phase = progress.by_phase(snapshot, indicator, scope)
-    rows = [
-        *(
-            (sector.title, *_measured(one))
-            for sector, one in zip(snapshot.plan.sectors, of_sector, strict=True)
-        ),
-        *((f"Đợt {one.scope.phase}", *_measured(one)) for one in of_phase),
-    ]
-    title = f"{snapshot.plan.indicator(indicator).short} theo khu vực và theo đợt"
-    return _sheet(snapshot, scope, title, columns("Phần") + MEASURED, rows)
+def by_sector(snapshot: Snapshot, indicator: str, scope: Scope) -> Sheet:
+    """Return one indicator in each of the two sectors."""
+    titles = (sector.title for sector in snapshot.plan.sectors)
+    found = zip(titles, progress.by_sector(snapshot, indicator, scope), strict=True)
+    return _parts(snapshot, indicator, Scope(scope.phase, scope.unit, None, scope.verified), "khu vực", found)
+
+
+def by_phase(snapshot: Snapshot, indicator: str, scope: Scope) -> Sheet:
+    """Return one indicator phase by phase, those that have not begun included."""
+    found = ((f"Đợt {one.scope.phase}", one) for one in progress.by_phase(snapshot, indicator, scope))
+    return _parts(snapshot, indicator, Scope(None, scope.unit, scope.sector, scope.verified), "đợt", found)
 
 
 def sectors(snapshot: Snapshot, scope: Scope) -> Sheet:
@@ -160,60 +159,33 @@ def changes(snapshot: Snapshot, scope: Scope, met: datetime.date | None = None) 
     return _sheet(snapshot, scope, "Thay đổi gần đây", heads, rows)
 
 
-def movements(snapshot: Snapshot, scope: Scope) -> Sheet:
-    """Return every movement in every sector that it is named for."""
+def movements(snapshot: Snapshot, scope: Scope, carrier: Carrier | None = None) -> Sheet:
+    """Return every movement in every sector that it is named for, or in one; a unit's with their rows."""
     titles = {sector.id: sector.title for sector in snapshot.plan.sectors} | {"officers": "Cán bộ công đoàn"}
+    opened = scope.unit is not None and snapshot.opens(scope.unit)
     rows = (
         (
-            titles[one.carrier],
-            one.movement.title,
-            one.unions,
-            one.base,
-            one.share,
-            one.people,
-            one.benefit,
-            one.summed_up if one.units_filled else None,
-            one.units_filled,
+            titles[one.carrier], one.movement.title, one.unions, one.base, one.share,
+            one.people, one.benefit, one.summed_up if one.units_filled else None, one.units_filled,
             one.units_expected,
+            *((_places(snapshot, one),) if opened else ()),
         )
         for one in found_movements(snapshot, scope)
-    )
+        if carrier in (None, one.carrier)
+    )  # fmt: skip
     heads = columns(
-        "Khu vực",
-        "Phong trào",
-        ("CĐCS tham gia", "count"),
-        ("Trên số CĐCS", "count"),
-        ("Tỷ lệ", "percent"),
-        ("Lượt người", "count"),
-        ("Tiết kiệm, làm lợi (đồng)", "money"),
-        ("Đơn vị đã sơ kết, tổng kết", "count"),
-        ("Đơn vị đã nhập", "count"),
-        ("Trên số đơn vị", "count"),
-    )
-    return _sheet(snapshot, scope, "Phong trào", heads, rows)
+        "Khu vực", "Phong trào", ("CĐCS tham gia", "count"), ("Trên số CĐCS", "count"),
+        ("Tỷ lệ", "percent"), ("Lượt người", "count"), ("Tiết kiệm, làm lợi (đồng)", "money"),
+        ("Đơn vị đã sơ kết, tổng kết", "count"), ("Đơn vị đã nhập", "count"), ("Trên số đơn vị", "count"),
+        *(("Ô",) if opened else ()),
+    )  # fmt: skip
+    title = f"Phong trào: {titles[carrier]}" if carrier else "Phong trào"
+    return _sheet(snapshot, scope, title, heads, rows)
 
 
-def findings(snapshot: Snapshot, scope: Scope) -> Sheet:
-    """Return the points to mend of a scope, each with its cell."""
-    titles = {state.key: state.title for state in snapshot.workbooks}
-    rows = (
-        (
-            snapshot.unit(one.unit).short if one.unit else titles.get(one.workbook, one.workbook),
-            one.phase,
-            one.place,
-            SEVERITIES[one.severity],
-            one.typed,
-            one.message,
-            one.suggestion,
-            one.url,
-        )
-        for one in snapshot.findings
-        if scope.unit in (None, one.unit) and scope.phase in (None, one.phase)
-    )
-    heads = columns(
-        "Đơn vị", ("Đợt", "count"), "Ô", "Mức", "Đã gõ", "Điều cần xem lại", "Có thể là", "Địa chỉ ô"
-    )
-    return _sheet(snapshot, Scope(scope.phase, scope.unit), "Điểm cần rà soát", heads, rows)
+def _places(snapshot: Snapshot, one: Joined) -> str | None:
+    told = (f"đợt {spot.phase} {place_and_address(snapshot, 'movements', spot)[0]}" for spot in one.spots)
+    return "; ".join(told) or None
 
 
 def _sheet(
@@ -224,6 +196,14 @@ def _sheet(
     rows: Iterable[Sequence[Value]],
 ) -> Sheet:
     return Sheet(title, basis(snapshot, scope), heads, tuple(tuple(row) for row in rows))
+
+
+def _parts(
+    snapshot: Snapshot, indicator: str, scope: Scope, by: str, found: Iterable[tuple[str, Progress]]
+) -> Sheet:
+    title = f"{snapshot.plan.indicator(indicator).short} theo {by}"
+    rows = ((name, *_measured(one)) for name, one in found)
+    return _sheet(snapshot, scope, title, columns(by.capitalize()) + MEASURED, rows)
 
 
 def _measured(one: Progress) -> tuple[Value, ...]:
