@@ -12,6 +12,8 @@ const VIETNAMESE = {
     "Máy chủ không trả lời. Số liệu trên màn hình là số liệu trước đó; trang tự nối lại khi máy chủ hoạt động.",
   "Skip to main content": "Đến phần chính",
   "Close": "Đóng",
+  "Show password": "Hiện mật khẩu",
+  "Hide password": "Ẩn mật khẩu",
   "App pages": "Các trang",
   "Sidebar": "Các trang",
   "Expand sidebar": "Mở các trang",
@@ -55,7 +57,7 @@ const VIETNAMESE_WITH_FIGURES = [
   [/^Request failed with status code (\d+)$/, "Máy chủ không nhận tệp (mã $1). Hãy thử lại."],
 ];
 const PLACES = '[role="dialog"], [role="listbox"], [data-testid="stHeader"], [data-testid="stSidebar"], ' +
-  '[data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stNumberInput"], [role="tooltip"], [data-testid="stTooltipContent"], [data-testid="stFileUploader"], [data-testid="stDateInput"], a[href^="#"]';
+  '[data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stNumberInput"], [data-testid="stTextInput"], [role="tooltip"], [data-testid="stTooltipContent"], [data-testid="stFileUploader"], [data-testid="stDateInput"], a[href^="#"]';
 const NAMES = ["aria-label", "title", "aria-valuetext", "placeholder"];
 
 const inVietnamese = (text) => {

@@ -120,11 +120,17 @@ def token_of(account: str) -> str:
 def desk(browser: Browser, account: str | None = STAFF, **options: Any) -> BrowserContext:
     """Open a browser of its own, signed in as an account of the sample; nobody's where that is None."""
     context = browser.new_context(**options)
+    signed_in(context, account)
+    return context
+
+
+def signed_in(context: BrowserContext, account: str | None) -> None:
+    """Give a browser to somebody else: what it opens next is that account's, or nobody's."""
+    context.clear_cookies()
     if account:
         # Cookies know no port: the session is in the store of every app that `running_app` starts.
         cookie = {"name": SESSION, "value": token_of(account)}
         context.add_cookies([{**cookie, "domain": "127.0.0.1", "path": "/", "httpOnly": True}])
-    return context
 
 
 def wait_until_healthy(app: App, seconds: float = 90) -> None:

@@ -46,7 +46,7 @@ WORDS = """() => {
 """Every word that can be seen or heard, inside components too; what a clerk typed (`q`) stays as typed."""
 
 WIDER = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
-    .map((one) => one.scrollWidth - one.clientWidth)"""
+    .map((one) => one ? one.scrollWidth - one.clientWidth : 0)"""
 
 DARK = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)'"
 

@@ -13,6 +13,8 @@ from tests.conftest import StartApp
 from tests.emulator import Emulator
 from tests.emulator.demo import fill
 from tests.on_google import valid_cell
+from tests.test_every_page import DESK, PHONE, violations
+from tests.test_every_state import faults
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +48,15 @@ def test_staff_see_the_figures_test_a_link_and_clerks_get_the_result_in_their_sh
     expect(page.get_by_text("SỐ LIỆU MINH HỌA")).to_be_visible()
     expect(page.get_by_role("button", name="Cập nhật ngay")).to_be_visible()
     idle(page)
+    assert faults(page) == []
+    page.set_viewport_size(PHONE)
+    assert faults(page) == []
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, "color-contrast") == []
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(DESK)
+    assert violations(page) == []
     asked, check = (
         page.get_by_label("Đường dẫn bảng tính"),
         page.get_by_role("button", name="Kiểm tra", exact=True),

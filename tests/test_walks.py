@@ -1,7 +1,6 @@
-"""What people do with the dashboard: the chairman, an officer, a clerk on a phone, everybody on a bad day."""
+"""What people do with the dashboard: the chairman, an officer, a clerk on a phone."""
 
 import re
-import shutil
 from pathlib import Path
 
 import openpyxl
@@ -13,8 +12,8 @@ from campaign.measures.measured import Scope
 from sheets_schema.plans import load_plan
 from tests.browser import App, desk, idle, own_copy
 from tests.conftest import StartApp
-from tests.test_every_page import WIDER, WORDS
-from tests.test_pages import ENGLISH, edited, known_to, opened
+from tests.test_every_page import WIDER
+from tests.test_pages import edited, known_to, opened
 
 pytestmark = pytest.mark.browser
 
@@ -127,50 +126,3 @@ def test_a_clerk_on_a_phone_sees_what_to_mend_and_takes_a_picture_along(
     opened(page, sample_app, "kiem-tra?don_vi=phu_cat")
     assert page.evaluate(WIDER) == [0, 0]
     context.close()
-
-
-def test_on_a_bad_day_the_figures_stay_and_bands_say_what_is_wrong_since_when(
-    sample_history: Path, app_server: StartApp, page: Page, tmp_path: Path
-) -> None:
-    folder = own_copy(sample_history, tmp_path / "var")
-    sample = folder / "sample"
-    app = app_server(sample, f"sqlite:///{(folder / 'campaign.db').as_posix()}")
-    opened(page, app)
-    before = page.locator(".answer h1").inner_text()
-
-    next((sample / "dot-2").rglob("*tuy*phuoc*.xlsx")).write_bytes(b"no workbook")
-    broken = page.get_by_text("1 bảng tính chưa đọc được bản mới nhất")
-    expect(broken).to_be_visible(timeout=10_000)
-    broken.click()
-    expect(page.get_by_text(re.compile(r"\(từ \d\d:\d\d "))).to_be_visible()
-
-    shutil.move(sample, tmp_path / "elsewhere")
-    band = page.get_by_role("alert").filter(has_text="Không đọc được nguồn số liệu từ")
-    expect(band).to_be_visible(timeout=10_000)
-    assert page.locator(".answer h1").inner_text() == before
-    said = [words.replace(str(sample), "") for words in page.evaluate(WORDS)]
-    assert [words for words in said if ENGLISH.search(words)] == []
-    assert page.evaluate(WIDER) == [0, 0]
-    shutil.move(tmp_path / "elsewhere", sample)
-    expect(band).to_have_count(0, timeout=10_000)
-
-    app.kill()
-    expect(page.get_by_text(re.compile(r"Mất kết nối với máy chủ từ \d\d:\d\d"))).to_be_visible(
-        timeout=10_000
-    )
-    assert [words for words in page.evaluate(WORDS) if ENGLISH.search(words)] == []
-
-
-def test_before_the_first_reading_the_page_says_what_it_waits_for(
-    sample_province: Path, app_server: StartApp, page: Page, tmp_path: Path
-) -> None:
-    folder = tmp_path / "empty"
-    folder.mkdir()
-    shutil.copy(sample_province / "sample.json", folder)
-    app = app_server(folder)
-    page.goto(app.url)
-    page.locator('[data-testid="stMainBlockContainer"] > *').first.wait_for()
-    idle(page)
-    assert [words for words in page.evaluate(WORDS) if ENGLISH.search(words)] == []
-    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
-    expect(page.get_by_text("Chưa có bảng tính nào của đơn vị.")).to_be_visible()

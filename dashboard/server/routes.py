@@ -22,10 +22,13 @@ UNCACHED = {"cache-control": "no-store"}
 GOOGLE = ("_streamlit_user", "_streamlit_user_tokens")
 """Cookies of a sign-in with Google, which counts once and is no session of ours."""
 DEAD_LINK = (
-    "<!doctype html><html lang='vi'><meta charset='utf-8'><title>Liên kết đã hết hiệu lực</title>"
-    "<body style='font: 2rem/1.5 sans-serif; margin: 20vh auto; max-width: 24em; padding: 1rem'>"
-    "<h1>Liên kết đã hết hiệu lực</h1><p>Liên kết trình chiếu này đã hết hạn hoặc bị thu hồi. "
-    "Hãy xin liên kết mới ở Ban Chính sách pháp luật và Quan hệ lao động.</p>"
+    "<!doctype html><html lang='vi'><head><meta charset='utf-8'><title>Liên kết đã hết hiệu lực</title>"
+    "<meta name='viewport' content='width=device-width'><meta name='color-scheme' content='light dark'>"
+    "<style>@font-face { font-family: BeVN; src: url(../app/static/BeVietnamPro-Regular.ttf) }"
+    "body { font: clamp(1.125rem, 2vw, 2rem)/1.5 BeVN, sans-serif; margin: 20vh auto; max-width: 24em; "
+    "padding: 1rem } h1 { font-size: 1.5em; line-height: 1.25; margin: 0 }</style></head>"
+    "<main><h1>Liên kết đã hết hiệu lực</h1><p>Liên kết trình chiếu này đã hết hạn hoặc bị thu hồi. "
+    "Hãy xin liên kết mới ở Ban Chính sách pháp luật và Quan hệ lao động.</p></main>"
 )
 
 
