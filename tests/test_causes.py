@@ -160,6 +160,15 @@ def test_a_phone_number_in_a_remark_is_hidden_from_values_and_findings() -> None
     assert "0912" not in repr(checked)
 
 
+def test_a_phone_number_beside_a_name_is_hidden_and_the_name_stays() -> None:
+    checked = read(unions=[union(1, chair="Trần Văn Nam 0912345678", decision_no="052086001234")])
+    (found,) = of(checked, "CĐCS")
+    assert (found.rule, found.typed) == ("cell.identifier", "Trần Văn Nam [đã ẩn]")
+    values = checked.tables["unions"].values
+    # A long number of a paper is nobody's identity.
+    assert (values["chair"], values["decision_no"]) == ((("Trần Văn Nam [đã ẩn]",),), ("052086001234",))
+
+
 def test_a_remark_that_is_refused_shows_no_number_either() -> None:
     (found,) = register(union(1, note="CCCD 052086001234 " + "dài " * 200))
     assert (found.rule, found.severity, "052086001234" in found.typed) == ("cell.text", "error", False)

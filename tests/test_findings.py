@@ -83,7 +83,7 @@ def test_another_text_in_the_same_cell_is_another_finding() -> None:
 
 def test_every_rule_has_a_title_by_itself_or_by_its_family() -> None:
     assert [kind(rule) for rule in ("cell.identifier", "cell.any", "X11.level", "X1", "header.double")] == [
-        "Số định danh cá nhân trong phần ghi chú",
+        "Số định danh cá nhân trong bảng",
         "Ô chưa đọc được",
         "Khen thưởng chưa đúng cấp hoặc đúng ngày",
         "Số liệu không khớp nhau",

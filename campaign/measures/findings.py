@@ -22,7 +22,7 @@ KINDS = {
     "cell.required": "Ô bắt buộc còn trống",
     "cell.at_end": "Việc cuối đợt chưa ghi",
     "cell.error": "Công thức bị lỗi",
-    "cell.identifier": "Số định danh cá nhân trong phần ghi chú",
+    "cell.identifier": "Số định danh cá nhân trong bảng",
     "cell.merged": "Ô gộp hoặc ghi một lần cho nhiều dòng",
     "cell.written_once": "Ô gộp hoặc ghi một lần cho nhiều dòng",
     "cell.closed": "Ghi vào ô không dùng",

@@ -166,6 +166,7 @@ _CONTACT: tuple[Column, ...] = (
         personal=True,
         pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+",
         pattern_says="địa chỉ email, như ten@congdoan.vn",
+        keeps_numbers=True,
         longest=200,
     ),
     Text(
@@ -175,6 +176,7 @@ _CONTACT: tuple[Column, ...] = (
         example="0256 3 822 000",
         aliases=("Số điện thoại", "SĐT"),
         personal=True,
+        keeps_numbers=True,
         longest=60,
         width=18,
     ),

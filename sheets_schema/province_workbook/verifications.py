@@ -98,6 +98,7 @@ def _place(plan: Plan) -> tuple[Column, ...]:
             example=plan.lines[0].title,
             aliases=("Chỉ tiêu, dòng", "Mục"),
             required=True,
+            keeps_numbers=True,
             longest=300,
             width=40,
         ),

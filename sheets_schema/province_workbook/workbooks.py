@@ -23,6 +23,7 @@ def worksheet(plan: Plan) -> Worksheet:
                 example="dot-2/quy-nhon.xlsx",
                 aliases=("Liên kết", "Link", "Tệp"),
                 required=True,
+                keeps_numbers=True,
                 longest=500,
                 width=50,
             ),

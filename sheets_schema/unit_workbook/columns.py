@@ -62,6 +62,7 @@ def union_name(*, required: bool = False, description: str = "") -> Text:
         example=EXAMPLE_UNION,
         aliases=("Tên CĐCS", "Công đoàn cơ sở", "Thuộc CĐCS"),
         required=required,
+        keeps_numbers=True,
         longest=200,
         width=34,
     )

@@ -80,6 +80,7 @@ def _document() -> Text:
         description="Số, ký hiệu văn bản, như 15/BC-LĐLĐ.",
         example="15/BC-LĐLĐ",
         aliases=("Số, ký hiệu", "Số, ký hiệu văn bản", "Văn bản"),
+        keeps_numbers=True,
         longest=200,
         width=20,
     )

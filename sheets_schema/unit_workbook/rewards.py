@@ -224,6 +224,7 @@ def _decision(plan: Plan) -> tuple[Column, ...]:
             description="Số, ký hiệu quyết định khen thưởng.",
             example="120/QĐ-CĐCS",
             aliases=("Số QĐ", "Quyết định", "Số quyết định khen thưởng"),
+            keeps_numbers=True,
             longest=100,
             width=18,
         ),

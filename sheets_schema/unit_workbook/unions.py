@@ -104,6 +104,7 @@ _NAME = Text(
     example=EXAMPLE_UNION,
     aliases=("Tên công đoàn cơ sở", "Tên CĐCS/nghiệp đoàn", "CĐCS"),
     required=True,
+    keeps_numbers=True,
     longest=200,
     width=38,
 )
@@ -164,6 +165,7 @@ def _founding(plan: Plan) -> tuple[Column, ...]:
             description="Số, ký hiệu quyết định, như 25/QĐ-LĐLĐ.",
             example="25/QĐ-LĐLĐ",
             aliases=("Số quyết định", "Số QĐ", "Quyết định thành lập"),
+            keeps_numbers=True,
             longest=100,
             width=18,
         ),

@@ -86,6 +86,7 @@ _OWNER = Text(
     description="Tên CĐCS như ở trang «CĐCS»; để trống khi chính đơn vị thực hiện.",
     example=EXAMPLE_UNION,
     aliases=("Đơn vị thực hiện", "Tên CĐCS thực hiện", "Tên CĐCS"),
+    keeps_numbers=True,
     longest=200,
     width=34,
 )
@@ -259,6 +260,7 @@ _WORTH: tuple[Column, ...] = (
         description="Số, ngày quyết định gắn biển, như 102/QĐ-LĐLĐ, 15/9.",
         example="102/QĐ-LĐLĐ",
         aliases=("Số QĐ gắn biển", "QĐ gắn biển"),
+        keeps_numbers=True,
         longest=200,
         width=24,
     ),

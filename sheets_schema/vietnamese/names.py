@@ -275,7 +275,7 @@ def read_people(cell: Cell) -> Outcome:
 
 
 def _people(cell: str, text: str) -> Outcome:
-    if _COLLECTIVE.search(text) and not re.search(r"[;\n]", cell.strip()):
+    if _is_collective(text) and not re.search(r"[;\n]", cell.strip()):
         return Parsed((text,), warning="Đã hiểu là tập thể.")
     typed = [clean(piece) for piece in re.split(r"[;,\n\r]+|\s+(?:và|&)\s+", cell.replace("\x00", ""))]
     named = [piece for piece in typed if fold(piece)]
@@ -285,8 +285,13 @@ def _people(cell: str, text: str) -> Outcome:
     dropped = [piece for piece in named if _ROLE.match(piece)]
     if dropped:
         return Parsed(tuple(people), warning=f"Đã bỏ chức danh {quoted('; '.join(dropped))}.")
-    collective = any(_COLLECTIVE.search(piece) for piece in people)
+    collective = any(map(_is_collective, people))
     return Parsed(tuple(people), warning="Đã hiểu là tập thể." if collective else "")
+
+
+def _is_collective(text: str) -> bool:
+    # A phone number beside a name makes nobody a collective.
+    return bool(_COLLECTIVE.search(hide_identifiers(text).replace(_HIDDEN, "")))
 
 
 _HIDDEN = "[đã ẩn]"

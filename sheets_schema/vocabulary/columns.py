@@ -109,6 +109,8 @@ class Text(Column):
     """Regular expression the whole text must match; with `pattern_says` for people."""
     pattern_says: str = ""
     people: bool = False
+    keeps_numbers: bool = False
+    """It names papers, codes, organisations or contacts: a long number in it is not to be hidden."""
     width: int = 30
 
     def read(self, cell: Cell) -> Outcome:

@@ -1,34 +1,36 @@
-"""Phone and identity numbers that clerks leave in remarks: hidden at once, and asked to be removed."""
+"""Phone and identity numbers that clerks leave in texts: hidden at once, and asked to be removed."""
 
+import re
 from dataclasses import replace
 
 from campaign.intake.reading.cells import letters
 from campaign.intake.reading.drafts import Draft
+from sheets_schema.cell import Month, Value
 from sheets_schema.vietnamese.names import hide_identifiers
 from sheets_schema.vocabulary import Column, Text
-
-LEAST_REMARK = 500
-"""A text column that takes so many characters holds remarks; shorter ones hold names and document numbers."""
 
 LONGEST_WORD = 24
 """A longer word is an address or a key of some system, whose digits are nobody's number."""
 
-FEWEST_DIGITS = 9
+_ENOUGH_DIGITS = re.compile(r"(?:\d\D*){9}")
 
 
-def hide_in_remarks(draft: Draft) -> None:
-    """Mask personal numbers in the remarks of a tab, with a warning at each cell."""
-    remarks = [name for name, column in draft.header.columns.items() if _holds_remarks(draft, column)]
-    for name in remarks:
+def hide_personal_numbers(draft: Draft) -> None:
+    """Mask personal numbers in the texts of a tab, with a warning at each cell."""
+    texts = [name for name, column in draft.header.columns.items() if _may_hold(column)]
+    for name in texts:
         for row in draft.rows:
             value = row.values.get(name)
-            if not isinstance(value, str) or (hidden := masked(value)) == value:
+            hidden = _hidden(value)
+            if hidden == value:
                 continue
-            row.values[name] = draft.typed[name][row.row] = hidden
+            row.values[name] = hidden
+            typed = "; ".join(map(str, hidden)) if isinstance(hidden, tuple) else str(hidden)
+            draft.typed[name][row.row] = typed
             message = f"“{draft.worksheet.column(name).header}” có số định danh cá nhân, đề nghị xóa."
-            draft.note("cell.identifier", "warning", message, row=row.row, column=name, typed=hidden)
-    if remarks:
-        columns = {letters(draft.header.places[name]) for name in remarks}
+            draft.note("cell.identifier", "warning", message, row=row.row, column=name, typed=typed)
+    if texts:
+        columns = {letters(draft.header.places[name]) for name in texts}
         draft.findings[:] = [
             replace(found, typed=masked(found.typed)) if found.cell.rstrip("0123456789") in columns else found
             for found in draft.findings
@@ -37,7 +39,7 @@ def hide_in_remarks(draft: Draft) -> None:
 
 def masked(text: str) -> str:
     """Return a text without phone and identity numbers; addresses of pages stay as they are."""
-    if sum(map(str.isdigit, text)) < FEWEST_DIGITS:
+    if not _ENOUGH_DIGITS.search(text):
         return text
     if not any("://" in word or len(word) > LONGEST_WORD for word in text.split()):
         return hide_identifiers(text)
@@ -46,9 +48,11 @@ def masked(text: str) -> str:
     )
 
 
-def _holds_remarks(draft: Draft, column: Column) -> bool:
-    return (
-        isinstance(column, Text)
-        and column.longest >= LEAST_REMARK
-        and not (column.pattern or column.personal or column.people or column.name in draft.worksheet.key)
-    )
+def _hidden(value: Value | None) -> Value | None:
+    if isinstance(value, tuple) and not isinstance(value, Month):
+        return tuple(masked(part) for part in value)
+    return masked(value) if isinstance(value, str) else value
+
+
+def _may_hold(column: Column) -> bool:
+    return isinstance(column, Text) and not (column.pattern or column.keeps_numbers)

@@ -11,7 +11,7 @@ from campaign.intake.reading.causes import by_cause
 from campaign.intake.reading.cells import Tab, is_blank, shown
 from campaign.intake.reading.drafts import Draft
 from campaign.intake.reading.headers import find_header, header_row, needed
-from campaign.intake.reading.identifiers import hide_in_remarks
+from campaign.intake.reading.identifiers import hide_personal_numbers
 from campaign.intake.reading.identity import Identity, identify
 from campaign.intake.reading.lists import read_list
 from campaign.intake.reading.printed import read_printed
@@ -61,7 +61,7 @@ def read_workbook(raw: RawWorkbook, plan: Plan) -> CheckedWorkbook:
     findings += _unknown_tabs(raw, identity)
     _check_references(drafts)
     for draft in drafts.values():
-        hide_in_remarks(draft)
+        hide_personal_numbers(draft)
         findings += draft.findings
     received = tuple(name for name, draft in drafts.items() if draft.touched)
     if identity.kind == "unit" and received:
