@@ -157,7 +157,9 @@ def time_line(refreshes: Sequence[Round], chosen: Chosen) -> Markup:
 
 def cell_link(row: RowChange, cell: CellChange) -> Markup:
     """Return the place of a cell, a link to it where the sheet lies on Google."""
-    return at(f"{row.title}!{cell.cell or f'{row.row}:{row.row}'}", cell.link, row.workbook)
+    return at(
+        f"{row.title}!{cell.cell}" if cell.cell else f"{row.title}, dòng {row.row}", cell.link, row.workbook
+    )
 
 
 def row_words(row: RowChange, cell: CellChange) -> Markup:

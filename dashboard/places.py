@@ -20,7 +20,7 @@ SPREADSHEET = re.compile(
 
 
 def at(place: str, address: str, workbook: str, phase: int | None = None) -> Markup:
-    """Return a place such as `CĐCS!29:29`: a link into the sheet, else with the name of its file.
+    """Return a place such as «CĐCS, dòng 29»: a link into the sheet, else with the name of its file.
 
     `workbook` is the source's key: a path where workbooks are files.
     """

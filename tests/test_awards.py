@@ -70,7 +70,7 @@ def test_a_form_leads_to_its_rows_under_the_same_filters() -> None:
     assert 'href="khen-thuong?dot=1&amp;hinh_thuc=bang-khen-bch-ldld-tinh"' in awards.forms(here, chosen)
     found = award_rows.listed(here, ALL, "dang-xet", "bang-khen-bch-ldld-tinh")
     assert found.count("<tr>") == 2
-    assert "Khen thưởng!8:8" in found
+    assert "Khen thưởng, dòng 8" in found
 
 
 def test_a_row_leads_to_its_cell_in_the_tab() -> None:
@@ -124,7 +124,7 @@ def test_the_file_of_rows_holds_the_rows_that_the_page_lists_and_names_by_consen
     assert rows[0] == (
         "LĐLĐ Phù Cát", "Trần Văn Bình", "Cá nhân", None, None, 1, "Giấy khen của cấp trên TTCS",
         "Cấp trên TTCS", "Đã quyết định", datetime.date(2023, 4, 30), day, 2, 500_000, 1,
-        "Khen thưởng!4:4", None,
+        "Khen thưởng, dòng 4", None,
     )  # fmt: skip
     assert [row[1] for row in rows] == ["Trần Văn Bình", None]
     assert award_rows.sheet(here, ALL, "da-khen", "").basis.endswith("· trạng thái Đã quyết định")

@@ -70,13 +70,13 @@ def test_a_union_that_lacks_something_leads_to_its_row_in_the_register() -> None
     here = on_google(snapshot(unions=[union("phu_cat", "CĐCS May", row=29)]))
     listed = unit_lists.without(here, "works_unions", Chosen())
     assert links(listed) == ["don-vi?don_vi=phu_cat&cdcs=may", f"{BOOK}#gid=3&range=29:29"]
-    assert text(listed)[-2:] == ["CĐCS!29:29", "đợt 1"]
+    assert text(listed)[-2:] == ["CĐCS, dòng 29", "đợt 1"]
 
 
 def test_a_movement_of_a_unit_leads_to_its_row_of_every_phase() -> None:
     drawn = sectors.joined(on_google(province()), "officers", OWN)
     assert links(drawn) == [f"{BOOK}#gid=6&range=12:12"]
-    assert text(drawn)[-4:] == ["Phong trào!12:12", "đợt 1", "Phong trào!13:13", "đợt 2 · phu_cat.xlsx"]
+    assert text(drawn)[-4:] == ["Phong trào, dòng 12", "đợt 1", "Phong trào, dòng 13", "đợt 2 · phu_cat.xlsx"]
     assert links(sectors.joined(on_google(province()), "officers", Chosen())) == []
 
 
@@ -100,7 +100,7 @@ def test_care_and_an_indicator_lead_to_the_line_and_in_one_sector_to_the_very_ce
 
 def test_a_place_in_a_folder_of_files_is_words_a_person_can_find() -> None:
     shown = row_place(province(), "unions", Spot(2, "dot-2/phu-cat.xlsx", 29))
-    assert text(shown) == ["CĐCS!29:29", "đợt 2 · phu-cat.xlsx"]
+    assert text(shown) == ["CĐCS, dòng 29", "đợt 2 · phu-cat.xlsx"]
     assert links(shown) == []
     listed = findings.listed(with_findings(finding("31/6", workbook="dot-2/phu-cat.xlsx")), Chosen())
     assert text(listed)[11:13] == ["Công trình!H14", "phu-cat.xlsx"]
@@ -110,7 +110,7 @@ def test_a_place_in_a_folder_of_files_is_words_a_person_can_find() -> None:
         snapshot(summary=[line("phu_cat", 2, "initiatives_valid", value, None)]) for value in (30, 4)
     )
     (row,) = row_changes(told, was)
-    assert text(changes.cell_link(row, row.cells[0])) == ["Tổng hợp!4:4", "phu_cat.xlsx"]
+    assert text(changes.cell_link(row, row.cells[0])) == ["Tổng hợp, dòng 4", "phu_cat.xlsx"]
 
 
 def test_rows_of_a_unit_that_is_not_open_have_no_place() -> None:
@@ -122,7 +122,7 @@ def test_rows_of_a_unit_that_is_not_open_have_no_place() -> None:
         )
     )  # fmt: skip
     assert "spreadsheets" not in drawn
-    assert "!31:31" not in drawn and "!12:12" not in drawn and "!4:4" not in drawn
+    assert "dòng 31" not in drawn and "dòng 12" not in drawn and "dòng 4" not in drawn
 
 
 @pytest.mark.parametrize(
@@ -140,10 +140,10 @@ def test_rows_of_a_unit_that_is_not_open_have_no_place() -> None:
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_a_spreadsheets_own_is_no_link(address: str) -> None:
-    assert str(at("CĐCS!4:4", address, "1AbC")) == "<code>CĐCS!4:4</code>"
+    assert str(at("CĐCS, dòng 4", address, "1AbC")) == "<code>CĐCS, dòng 4</code>"
 
 
 def test_names_of_tabs_and_files_that_try_something_stay_text() -> None:
-    drawn = at("<b>!4:4", "", '"><img src=x>.xlsx', 1)
-    assert text(drawn) == ["<b>!4:4", 'đợt 1 · "><img src=x>.xlsx']
+    drawn = at("<b>, dòng 4", "", '"><img src=x>.xlsx', 1)
+    assert text(drawn) == ["<b>, dòng 4", 'đợt 1 · "><img src=x>.xlsx']
     assert "<img" not in drawn

@@ -39,9 +39,9 @@ def test_the_file_of_unions_that_lack_something_holds_those_that_are_listed_and_
         "Thuộc diện đại hội", "Giao ước", "Đợt", "Ô", "Địa chỉ ô",
     ]  # fmt: skip
     assert sheet.rows == (
-        ("CĐCS May", "LĐLĐ Phù Cát", "HCSN", 300, 0, None, None, None, 1, "CĐCS!4:4",
+        ("CĐCS May", "LĐLĐ Phù Cát", "HCSN", 300, 0, None, None, None, 1, "CĐCS, dòng 4",
          f"{BOOK}#gid=3&range=4:4"),
-        ("CĐCS Mầm non", "LĐLĐ An Lão", "chưa rõ", None, 0, None, "không", None, 1, "CĐCS!6:6", None),
+        ("CĐCS Mầm non", "LĐLĐ An Lão", "chưa rõ", None, 0, None, "không", None, 1, "CĐCS, dòng 6", None),
     )  # fmt: skip
     every = unit_sheets.unions(here, OWN)
     assert [row[0] for row in every.rows] == ["CĐCS May", "CĐCS Đá"]
@@ -72,11 +72,11 @@ def test_care_is_in_figures_that_add_up_with_the_rows_they_stand_in() -> None:
     )
     people, money = (here.plan.line(id).title for id in ("care_tet_people", "care_tet_money"))
     assert unit_sheets.care(here, OWN).rows == (
-        (people, "lượt người", 42, 8, "đợt 1 Tổng hợp!4:4; đợt 2 Tổng hợp!31:31"),
-        (money, "đồng", 5_000_000, 0, "đợt 1 Tổng hợp!6:6"),
+        (people, "lượt người", 42, 8, "đợt 1 Tổng hợp, dòng 4; đợt 2 Tổng hợp, dòng 31"),
+        (money, "đồng", 5_000_000, 0, "đợt 1 Tổng hợp, dòng 6"),
     )
     assert unit_sheets.care(here, Scope(2, "phu_cat", "public")).rows == (
-        (people, "lượt người", 8, "đợt 2 Tổng hợp!31:31"),
+        (people, "lượt người", 8, "đợt 2 Tổng hợp, dòng 31"),
     )
 
 
@@ -92,7 +92,7 @@ def test_rewards_of_a_unit_stand_newest_first_and_of_a_closed_unit_not_at_all() 
     )
     found = unit_sheets.rewards(here, OWN).rows
     assert [row[0] for row in found] == ["Trần Văn Bình", "Tổ may"]
-    assert found[1][2:] == ("Đã quyết định", MAY, 1, "Khen thưởng!4:4", f"{BOOK}#gid=7&range=4:4")
+    assert found[1][2:] == ("Đã quyết định", MAY, 1, "Khen thưởng, dòng 4", f"{BOOK}#gid=7&range=4:4")
     assert unit_sheets.rewards(visible(here, "unit", "an_lao"), OWN).rows == ()
 
 
@@ -106,9 +106,9 @@ def test_one_union_is_taken_along_with_its_works_rewards_and_rows_of_the_registe
     assert may is not None
     works = unit_sheets.union_works(here, may)
     assert works.title == "Công trình: CĐCS May"
-    assert works.rows == (("Sân mới", "Hoàn thành", MAY, 1, "Công trình!4:4", None),)
+    assert works.rows == (("Sân mới", "Hoàn thành", MAY, 1, "Công trình, dòng 4", None),)
     assert unit_sheets.union_rewards(here, may).rows[0][0] == "Tổ may"
-    assert unit_sheets.union_register(here, may).rows == ((300, 1, "CĐCS!4:4", None),)
+    assert unit_sheets.union_register(here, may).rows == ((300, 1, "CĐCS, dòng 4", None),)
 
 
 def test_a_file_of_movements_holds_the_one_group_and_a_units_rows() -> None:
@@ -122,7 +122,7 @@ def test_a_file_of_movements_holds_the_one_group_and_a_units_rows() -> None:
     officers = sheets.movements(here, OWN, "officers")
     title = next(one.title for one in here.plan.movements if one.id == "dmst_hieu_qua")
     assert officers.rows == (
-        ("Cán bộ công đoàn", title, 3, None, None, None, None, 0, 1, 1, "đợt 1 Phong trào!12:12"),
+        ("Cán bộ công đoàn", title, 3, None, None, None, None, 0, 1, 1, "đợt 1 Phong trào, dòng 12"),
     )
     assert len(sheets.movements(here, Scope(), "officers").columns) == len(officers.columns) - 1
 

@@ -25,13 +25,14 @@ class Spot(NamedTuple):
 
 
 def place_and_address(snapshot: Snapshot, worksheet: str, spot: Spot, column: str = "") -> tuple[str, str]:
-    """Return `CĐCS!29:29`, or the exact cell where a column is asked, and its address where it has one."""
+    """Return «CĐCS, dòng 29», or the exact cell where a column is asked, and its address where it has one."""
     found = snapshot.places.get((spot.workbook, worksheet))
     if found is None:
         titles = {one.name: one.title for one in unit_workbook(snapshot.plan).worksheets}
-        return f"{titles[worksheet]}!{spot.row}:{spot.row}", ""
-    cells = found.cell(column, spot.row) or f"{spot.row}:{spot.row}"
-    return f"{found.title}!{cells}", found.link + cells if found.link else ""
+        return f"{titles[worksheet]}, dòng {spot.row}", ""
+    cell = found.cell(column, spot.row)
+    place = f"{found.title}!{cell}" if cell else f"{found.title}, dòng {spot.row}"
+    return place, found.link + (cell or f"{spot.row}:{spot.row}") if found.link else ""
 
 
 def once_per_snapshot(
