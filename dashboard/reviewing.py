@@ -3,13 +3,16 @@
 from markupsafe import Markup
 
 from campaign.access import Viewer, of_open_units
-from campaign.measures.checks import Verification, verifications
+from campaign.measures.checks import Verification, meant, verifications
+from campaign.measures.lines import Part, line_spots
 from campaign.measures.reviews import Review, reviews
+from campaign.measures.rows import Spot
 from campaign.output.sheets import basis
 from campaign.output.tables import Sheet, Value, columns
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
+from dashboard.places import row_places
 from dashboard.tables import Column, table
 from sheets_schema.province_workbook.reviews import APPROVED, RETURNED
 from sheets_schema.vietnamese.dates import write_date
@@ -89,7 +92,9 @@ def listed(snapshot: Snapshot, chosen: Chosen, viewer: Viewer) -> Markup:
     shown = [
         (
             Markup("{} {}").format(units.get(one.unit, one.unit), element("small", f"đợt {one.phase}")),
-            Markup("{}{}").format(one.item, element("small", f" · {_where(snapshot, one)}")),
+            Markup("{}{}{}").format(
+                one.item, element("small", f" · {_where(snapshot, one)}"), _places(snapshot, one)
+            ),
             write_count(one.reported),
             write_count(one.verified),
             one.verdict,
@@ -137,6 +142,19 @@ def _chosen(snapshot: Snapshot, chosen: Chosen, viewer: Viewer) -> tuple[Verific
 
 def _where(snapshot: Snapshot, one: Verification) -> str:
     return f"{one.worksheet}, {snapshot.plan.sector(one.sector).short}" if one.sector else one.worksheet
+
+
+def _places(snapshot: Snapshot, one: Verification) -> Markup:
+    """The cell or row that was checked; nothing where the check names none that there is."""
+    place = meant(snapshot, one.worksheet, one.item)
+    if place is None or one.phase is None:
+        return Markup("")
+    worksheet, line, row = place
+    if row is None:
+        spots = line_spots(snapshot, line, one.unit, Part(one.phase, one.sector))
+        return row_places(snapshot, worksheet, spots, one.sector or "")
+    books = (state.key for state in snapshot.workbooks if (state.unit, state.phase) == (one.unit, one.phase))
+    return row_places(snapshot, worksheet, [Spot(one.phase, book, row) for book in list(books)[:1]])
 
 
 def _on(review: Review) -> str:

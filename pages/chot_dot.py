@@ -23,16 +23,17 @@ if told := st.session_state.pop("closed", ""):
     st.success(figures.plain(told), icon=":material/lock:")
 
 if may_close:
-    figures.section(f"Chốt lại đợt {phase}" if closing else f"Chốt đợt {phase}")
+    heading = st.container()
     at = filters.one_of("luc", "Theo số liệu", closings.refresh_titles(view))
     what = closings.what_counts(view, phase, closings.refresh_of(at))
+    with heading:
+        takeaway.section(
+            view.of(what.snapshot),
+            f"Chốt lại đợt {phase}" if closing else f"Chốt đợt {phase}",
+            key="arrived",
+            sheet=(office_sheets.arrived, phase),
+        )
     piece(closings.warnings(what), key="warnings")
-    takeaway.offer(
-        view.of(what.snapshot),
-        f"Chưa nhập đủ đợt {phase}",
-        key="arrived",
-        sheet=(office_sheets.arrived, phase),
-    )
     piece(closings.by_unit(what.snapshot, phase), key="arrived")
     with st.form("close", enter_to_submit=False):
         reason = st.text_input("Lý do", placeholder="Sơ kết đợt, theo cuộc họp ngày …", max_chars=300)

@@ -31,7 +31,8 @@ with left:
     figures.section("Tiền thưởng", view.ask(awards.prizes, chosen))
 with right:
     drawn, told = (pictured.award_counts, "level", scope), (award_sheets.counted, "level", scope)
-    takeaway.section(view, "Theo cấp quyết định", key="levels", picture=drawn, sheet=told)
+    note = "Cấp ký quyết định khen thưởng."
+    takeaway.section(view, "Theo cấp quyết định", note, key="levels", picture=drawn, sheet=told)
     piece(view.ask(awards.levels, chosen), key="levels")
     takeaway.section(
         view,

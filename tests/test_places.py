@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
-from campaign.access import visible
+from campaign.access import Viewer, visible
 from campaign.measures.changes import row_changes
 from campaign.measures.grassroots import grassroots
 from campaign.measures.rows import Spot
 from campaign.records import SheetPlace, Snapshot
-from dashboard import changes, findings, scorecard, sectors, union_view, unit_lists
+from dashboard import changes, findings, reviewing, scorecard, sectors, union_view, unit_lists
 from dashboard.filters import Chosen
 from dashboard.places import at, row_place
-from tests.small_province import line, snapshot, union, work
+from tests.small_province import filled, line, snapshot, union, work
 from tests.test_pieces import finding, links, text, with_findings
 from tests.test_rewards import reward
 
@@ -96,6 +96,22 @@ def test_care_and_an_indicator_lead_to_the_line_and_in_one_sector_to_the_very_ce
     ]
     assert links(scorecard.sectors(here, "initiatives", OWN))[0] == f"{BOOK}#gid=2&range=C4"
     assert "TH (sửa)!D9" in scorecard.indicators(here, of_sector)
+
+
+def test_a_checked_figure_leads_to_its_cell_and_a_checked_row_to_its_row() -> None:
+    check = {"unit": "phu_cat", "phase": 1, "reported": 100, "verified": 90, "checked_on": "2023-07-01"}
+    line_of_summary = {"worksheet": "Tổng hợp", "item": "initiatives_valid", "sector": "public"}
+    here = snapshot(
+        summary=[line("phu_cat", 1, "initiatives_valid", 300, 100)],
+        workbooks=(filled("phu_cat", 1, "works"),),
+        verifications=[
+            check | line_of_summary,
+            check | {"worksheet": "Công trình", "item": "dòng 14"},
+            check | {"worksheet": "Tờ khác", "item": "dòng 3"},
+        ],
+    )
+    listed = reviewing.listed(on_google(here), Chosen(), Viewer("a", "A", "staff"))
+    assert links(listed) == [f"{BOOK}#gid=2&range=D4", f"{BOOK}#gid=5&range=14:14"]
 
 
 def test_a_place_in_a_folder_of_files_is_words_a_person_can_find() -> None:

@@ -57,22 +57,33 @@ def checked(
     )
 
 
-def _checks(snapshot: Snapshot) -> Iterator[tuple[datetime.date | None, Check]]:
+def meant(snapshot: Snapshot, title: str | None, item: str | None) -> tuple[str, str, int | None] | None:
+    """Return worksheet, line and row that a check names in words; None where there is no such place."""
+    titles, lines = _named(snapshot)
+    worksheet = titles.get(fold(title or ""))
+    if worksheet == "summary":
+        line = lines.get(fold(item or ""))
+        return (worksheet, line, None) if line else None
+    number = re.search(r"\d+", item or "")
+    return (worksheet, "", int(number.group())) if worksheet and number else None
+
+
+@once_per_snapshot
+def _named(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
+    """Worksheets by their titles, lines by their names."""
     titles = {fold(worksheet.title): worksheet.name for worksheet in unit_workbook(snapshot.plan).worksheets}
     lines = {
         fold(name): line.id for line in snapshot.plan.lines for name in (line.id, line.title, *line.aliases)
     }
+    return titles, lines
+
+
+def _checks(snapshot: Snapshot) -> Iterator[tuple[datetime.date | None, Check]]:
     columns = ("unit", "phase", "worksheet", "item", "sector", "verified", "checked_on")
     for unit, phase, title, item, sector, verified, day in rows(snapshot, "verifications", *columns):
-        worksheet = titles.get(fold(title or ""))
-        if verified is None or phase is None or worksheet is None:
-            continue
-        if worksheet == "summary":
-            line = lines.get(fold(item or ""))
-            if line:
-                yield day, Check(unit, phase, worksheet, line, None, sector, verified)
-        elif number := re.search(r"\d+", item or ""):
-            yield day, Check(unit, phase, worksheet, "", int(number.group()), sector, verified)
+        place = meant(snapshot, title, item)
+        if place is not None and verified is not None and phase is not None:
+            yield day, Check(unit, phase, *place, sector, verified)
 
 
 @dataclass(frozen=True, slots=True)
