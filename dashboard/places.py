@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
 from campaign.measures.lines import Part, line_spots
-from campaign.measures.rows import Spot, place_and_address
+from campaign.measures.rows import Spot, file_name, place_and_address
 from campaign.records import Snapshot
 from dashboard.filters import Chosen
 from dashboard.markup import element
@@ -28,8 +27,8 @@ def at(place: str, address: str, workbook: str, phase: int | None = None) -> Mar
     file = ""
     if SPREADSHEET.fullmatch(address):
         written = element("a", written, href=address, target="_blank", rel="noopener")
-    elif PurePosixPath(workbook).suffix:
-        file = PurePosixPath(workbook).name
+    else:
+        file = file_name(workbook)
     beside = " · ".join(part for part in (f"đợt {phase}" if phase else "", file) if part)
     return Markup("{} {}").format(written, element("small", beside)) if beside else written
 

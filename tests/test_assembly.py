@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from campaign.intake.assembly import assemble, line_totals
+from campaign.measures.rows import Spot, place_and_address
 from campaign.records import CheckedWorkbook, Finding, LeftOut, Snapshot, SourceState
 from sheets_schema.cell import Month
 from sheets_schema.province_workbook import province_workbook
@@ -219,3 +220,13 @@ def test_the_end_of_a_phase_is_missing_only_when_its_report_is_due_or_entry_is_f
     assert shown(open_, due) == (other, late)
     assert shown(said, TODAY) == (other, late)
     assert shown(said, TODAY - datetime.timedelta(days=1)) == (other,)
+
+
+def test_a_row_on_google_keeps_the_address_of_its_tab_and_the_letters_of_its_columns() -> None:
+    link = "https://docs.google.com/spreadsheets/d/1AbC/edit#gid=5&range="
+    here = snapshot(unit_book("phu_cat", 2, replace(WORKS, link=link)))
+    place = here.places["dot-2/phu_cat.xlsx", "works"]
+    spot = Spot(2, "dot-2/phu_cat.xlsx", 14)
+    assert place_and_address(here, "works", spot) == ("Công trình, dòng 14", f"{link}14:14")
+    owner = f"{place.letters['owner']}14"
+    assert place_and_address(here, "works", spot, "owner") == (f"Công trình!{owner}", link + owner)

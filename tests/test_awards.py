@@ -124,7 +124,7 @@ def test_the_file_of_rows_holds_the_rows_that_the_page_lists_and_names_by_consen
     assert rows[0] == (
         "LĐLĐ Phù Cát", "Trần Văn Bình", "Cá nhân", None, None, 1, "Giấy khen của cấp trên TTCS",
         "Cấp trên TTCS", "Đã quyết định", datetime.date(2023, 4, 30), day, 2, 500_000, 1,
-        "Khen thưởng, dòng 4", None,
+        "Khen thưởng, dòng 4", "phu_cat.xlsx",
     )  # fmt: skip
     assert [row[1] for row in rows] == ["Trần Văn Bình", None]
     assert award_rows.sheet(here, ALL, "da-khen", "").basis.endswith("· trạng thái Đã quyết định")

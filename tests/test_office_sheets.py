@@ -121,7 +121,7 @@ def test_findings_are_taken_along_as_listed_and_compared() -> None:
     grave, light = finding("31/6"), finding("x", severity="warning", worksheet="Tổng hợp", cell="C5")
     here = with_findings(grave, light)
     row = ("Ngày chưa đúng", "LĐLĐ Phù Cát", 2, "Công trình!H14", "không được tính", "31/6",
-           "Không phải ngày có thật.", "", None)  # fmt: skip
+           "Không phải ngày có thật.", "", "phu_cat.xlsx")  # fmt: skip
     assert finding_sheets.findings(here, ALL).rows[0] == row
     narrow = finding_sheets.findings(here, ALL, "error", "Công trình")
     assert narrow.rows == (row,)

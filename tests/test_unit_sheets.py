@@ -36,12 +36,13 @@ def test_the_file_of_unions_that_lack_something_holds_those_that_are_listed_and_
     )
     assert [column.head for column in sheet.columns] == [
         "CĐCS", "Đơn vị", "Khu vực", "Đoàn viên", "Công trình hoàn thành", "Đại hội ngày",
-        "Thuộc diện đại hội", "Giao ước", "Đợt", "Ô", "Địa chỉ ô",
+        "Thuộc diện đại hội", "Giao ước", "Đợt", "Ô", "Địa chỉ, tệp",
     ]  # fmt: skip
     assert sheet.rows == (
         ("CĐCS May", "LĐLĐ Phù Cát", "HCSN", 300, 0, None, None, None, 1, "CĐCS, dòng 4",
          f"{BOOK}#gid=3&range=4:4"),
-        ("CĐCS Mầm non", "LĐLĐ An Lão", "chưa rõ", None, 0, None, "không", None, 1, "CĐCS, dòng 6", None),
+        ("CĐCS Mầm non", "LĐLĐ An Lão", "chưa rõ", None, 0, None, "không", None, 1, "CĐCS, dòng 6",
+         "an_lao.xlsx"),
     )  # fmt: skip
     every = unit_sheets.unions(here, OWN)
     assert [row[0] for row in every.rows] == ["CĐCS May", "CĐCS Đá"]
@@ -72,11 +73,17 @@ def test_care_is_in_figures_that_add_up_with_the_rows_they_stand_in() -> None:
     )
     people, money = (here.plan.line(id).title for id in ("care_tet_people", "care_tet_money"))
     assert unit_sheets.care(here, OWN).rows == (
-        (people, "lượt người", 42, 8, "đợt 1 Tổng hợp, dòng 4; đợt 2 Tổng hợp, dòng 31"),
-        (money, "đồng", 5_000_000, 0, "đợt 1 Tổng hợp, dòng 6"),
+        (
+            people,
+            "lượt người",
+            42,
+            8,
+            "Tổng hợp, dòng 4 (đợt 1, phu_cat.xlsx); Tổng hợp, dòng 31 (đợt 2, phu_cat.xlsx)",
+        ),
+        (money, "đồng", 5_000_000, 0, "Tổng hợp, dòng 6 (đợt 1, phu_cat.xlsx)"),
     )
     assert unit_sheets.care(here, Scope(2, "phu_cat", "public")).rows == (
-        (people, "lượt người", 8, "đợt 2 Tổng hợp, dòng 31"),
+        (people, "lượt người", 8, "Tổng hợp, dòng 31 (đợt 2, phu_cat.xlsx)"),
     )
 
 
@@ -106,9 +113,9 @@ def test_one_union_is_taken_along_with_its_works_rewards_and_rows_of_the_registe
     assert may is not None
     works = unit_sheets.union_works(here, may)
     assert works.title == "Công trình: CĐCS May"
-    assert works.rows == (("Sân mới", "Hoàn thành", MAY, 1, "Công trình, dòng 4", None),)
+    assert works.rows == (("Sân mới", "Hoàn thành", MAY, 1, "Công trình, dòng 4", "phu_cat.xlsx"),)
     assert unit_sheets.union_rewards(here, may).rows[0][0] == "Tổ may"
-    assert unit_sheets.union_register(here, may).rows == ((300, 1, "CĐCS, dòng 4", None),)
+    assert unit_sheets.union_register(here, may).rows == ((300, 1, "CĐCS, dòng 4", "phu_cat.xlsx"),)
 
 
 def test_a_file_of_movements_holds_the_one_group_and_a_units_rows() -> None:
@@ -122,7 +129,19 @@ def test_a_file_of_movements_holds_the_one_group_and_a_units_rows() -> None:
     officers = sheets.movements(here, OWN, "officers")
     title = next(one.title for one in here.plan.movements if one.id == "dmst_hieu_qua")
     assert officers.rows == (
-        ("Cán bộ công đoàn", title, 3, None, None, None, None, 0, 1, 1, "đợt 1 Phong trào, dòng 12"),
+        (
+            "Cán bộ công đoàn",
+            title,
+            3,
+            None,
+            None,
+            None,
+            None,
+            0,
+            1,
+            1,
+            "Phong trào, dòng 12 (đợt 1, phu_cat.xlsx)",
+        ),
     )
     assert len(sheets.movements(here, Scope(), "officers").columns) == len(officers.columns) - 1
 

@@ -1,7 +1,8 @@
 """A snapshot's tables as plain rows, and the memory that lets each be worked out once per snapshot."""
 
 import functools
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -33,6 +34,24 @@ def place_and_address(snapshot: Snapshot, worksheet: str, spot: Spot, column: st
     cell = found.cell(column, spot.row)
     place = f"{found.title}!{cell}" if cell else f"{found.title}, dòng {spot.row}"
     return place, found.link + (cell or f"{spot.row}:{spot.row}") if found.link else ""
+
+
+def file_name(workbook: str) -> str:
+    """Return the name of the file that a workbook is; empty for the id of a spreadsheet.
+
+    Without its folders, which not everybody may see.
+    """
+    path = PurePosixPath(workbook)
+    return path.name if path.suffix else ""
+
+
+def told_places(snapshot: Snapshot, worksheet: str, spots: Iterable[Spot]) -> str:
+    """Return «Tổng hợp, dòng 4 (đợt 1, phu-cat.xlsx); Tổng hợp, dòng 4 (đợt 2)», as one text."""
+    return "; ".join(
+        f"{place_and_address(snapshot, worksheet, spot)[0]} "
+        f"({', '.join(filter(None, (f'đợt {spot.phase}', file_name(spot.workbook))))})"
+        for spot in spots
+    )
 
 
 def once_per_snapshot(

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from campaign.measures import findings as found
 from campaign.measures.findings import Group, Since
 from campaign.measures.measured import Scope
+from campaign.measures.rows import file_name
 from campaign.output.sheets import basis
 from campaign.output.tables import Sheet, Value, columns
 from campaign.records import Finding, Snapshot
 
 SEVERITIES = {"error": "không được tính", "missing": "còn thiếu", "warning": "nên xem lại", "note": "để biết"}
 HEADS = columns(
-    "Loại", "Đơn vị", ("Đợt", "count"), "Ô", "Mức", "Đã gõ", "Điều cần xem lại", "Có thể là", "Địa chỉ ô"
+    "Loại", "Đơn vị", ("Đợt", "count"), "Ô", "Mức", "Đã gõ", "Điều cần xem lại", "Có thể là", "Địa chỉ, tệp"
 )
 
 
@@ -53,5 +54,5 @@ def _row(names: dict[str, str], one: Finding) -> tuple[Value, ...]:
     whose = one.unit or one.workbook
     return (
         names.get(whose, whose), one.phase, one.place, SEVERITIES[one.severity], one.typed, one.message,
-        one.suggestion, one.url or None,
+        one.suggestion, one.url or file_name(one.workbook) or None,
     )  # fmt: skip

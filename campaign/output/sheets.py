@@ -9,9 +9,9 @@ from campaign.measures import progress, timeliness
 from campaign.measures.answers import where
 from campaign.measures.lately import lately
 from campaign.measures.measured import Progress, Scope
-from campaign.measures.movements import Carrier, Joined
+from campaign.measures.movements import Carrier
 from campaign.measures.movements import movements as found_movements
-from campaign.measures.rows import place_and_address
+from campaign.measures.rows import told_places
 from campaign.output.tables import Column, Sheet, Value, columns
 from campaign.records import Snapshot
 from sheets_schema.vietnamese.dates import write_date
@@ -168,7 +168,7 @@ def movements(snapshot: Snapshot, scope: Scope, carrier: Carrier | None = None) 
             titles[one.carrier], one.movement.title, one.unions, one.base, one.share,
             one.people, one.benefit, one.summed_up if one.units_filled else None, one.units_filled,
             one.units_expected,
-            *((_places(snapshot, one),) if opened else ()),
+            *((told_places(snapshot, "movements", one.spots) or None,) if opened else ()),
         )
         for one in found_movements(snapshot, scope)
         if carrier in (None, one.carrier)
@@ -181,11 +181,6 @@ def movements(snapshot: Snapshot, scope: Scope, carrier: Carrier | None = None) 
     )  # fmt: skip
     title = f"Phong trào: {titles[carrier]}" if carrier else "Phong trào"
     return _sheet(snapshot, scope, title, heads, rows)
-
-
-def _places(snapshot: Snapshot, one: Joined) -> str | None:
-    told = (f"đợt {spot.phase} {place_and_address(snapshot, 'movements', spot)[0]}" for spot in one.spots)
-    return "; ".join(told) or None
 
 
 def _sheet(

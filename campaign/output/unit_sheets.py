@@ -7,7 +7,7 @@ from campaign.measures.grassroots import Grassroots
 from campaign.measures.lines import Part, line_spots, line_total
 from campaign.measures.measured import Scope
 from campaign.measures.register import Union
-from campaign.measures.rows import Spot, place_and_address, rows
+from campaign.measures.rows import Spot, file_name, place_and_address, rows, told_places
 from campaign.output.sheets import basis
 from campaign.output.tables import Column, Sheet, Value, columns
 from campaign.records import Snapshot
@@ -17,15 +17,15 @@ from sheets_schema.vietnamese.names import union_key
 
 CARE = "Chăm lo đoàn viên, người lao động"
 """Group of lines of «Tổng hợp»."""
-PLACE = columns(("Đợt", "count"), "Ô", "Địa chỉ ô")
-"""Where a row stands; without an address where workbooks are files."""
+PLACE = columns(("Đợt", "count"), "Ô", "Địa chỉ, tệp")
+"""Where a row stands: its address, or the file's name where workbooks are files."""
 SAID = {True: "có", False: "chưa"}
 
 
 def placed(snapshot: Snapshot, worksheet: str, spot: Spot) -> tuple[Value, ...]:
     """Return the cells of `PLACE`."""
     place, address = place_and_address(snapshot, worksheet, spot)
-    return spot.phase, place, address or None
+    return spot.phase, place, address or file_name(spot.workbook) or None
 
 
 def unions(snapshot: Snapshot, scope: Scope) -> Sheet:
@@ -155,5 +155,4 @@ def _line_places(snapshot: Snapshot, line: str, scope: Scope) -> str | None:
     if scope.unit is None or not snapshot.opens(scope.unit):
         return None
     spots = line_spots(snapshot, line, scope.unit, Part(scope.phase, scope.sector))
-    told = (f"đợt {spot.phase} {place_and_address(snapshot, 'summary', spot)[0]}" for spot in spots)
-    return "; ".join(told) or None
+    return told_places(snapshot, "summary", spots) or None
