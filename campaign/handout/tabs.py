@@ -193,13 +193,15 @@ def fit_row(tab: Tab, row: int, texts: Sequence[tuple[object, float]], least: fl
 
     Not every spreadsheet program does so by itself when it opens a file.
     """
-    lines = (
-        sum(math.ceil(max(1, len(part)) / max(1, width - 1)) for part in str(text or "").split("\n"))
-        for text, width in texts
-    )
-    height = 15.0 * max(lines, default=1) + 1
+    height = 15.0 * max((_lines(str(text), width - 1) for text, width in texts if text), default=1) + 1
     if height > least:
         tab.set_row(row, height)
+
+
+def _lines(text: str, width: float) -> int:
+    if len(text) <= width and "\n" not in text:  # nearly every cell
+        return 1
+    return sum(math.ceil(max(1, len(part)) / max(1, width)) for part in text.split("\n"))
 
 
 def _write(tab: Tab, look: Look, row: int, index: int, value: object, shape: Format) -> None:

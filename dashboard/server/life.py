@@ -30,6 +30,8 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Start the collector, draw every page once for nobody, and stop the collector in the end."""
     # Every open page asks once a second; the log is for what people and faults do.
     logging.getLogger("uvicorn.access").addFilter(lambda record: "/health" not in record.getMessage())
+    # Reading and drawing make much that stays; it is walked once below and not over and over.
+    gc.set_threshold(10_000)
     running = session.running()
     running.collector.start()
     results = running.results()

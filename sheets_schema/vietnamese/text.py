@@ -160,6 +160,7 @@ def _tone_last(vowels: str) -> str:
     return "".join(letter for letter in vowels if letter not in TONES) + tones
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _stripped(key: str) -> str:
     letters = (letter for letter in unicodedata.normalize("NFD", key) if not unicodedata.combining(letter))
     return unicodedata.normalize("NFC", "".join(letters).replace("đ", "d"))
