@@ -3,8 +3,9 @@
 import datetime
 import json
 from collections import Counter
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -20,7 +21,7 @@ from campaign.intake.reading.workbook import read_workbook
 from campaign.intake.snapshots import SnapshotStore
 from campaign.intake.sources.folder import FolderSource
 from campaign.intake.validation import check_together
-from campaign.records import CheckedWorkbook, Finding
+from campaign.records import CheckedWorkbook, Finding, Snapshot
 from sheets_schema.plans import load_plan
 
 PLAN = load_plan()
@@ -152,11 +153,12 @@ def test_the_province_is_on_its_way_to_the_lead_target(checked: dict[str, Checke
     assert 6500 < total < 6900
 
 
-def test_the_same_seed_gives_the_same_cells(
-    sample: tuple[Path, tuple[SeededMistake, ...]], tmp_path: Path
+def test_the_same_seed_gives_the_same_cells_in_another_process(
+    sample: tuple[Path, tuple[SeededMistake, ...]], sample_history: Path
 ) -> None:
-    assert write_sample(tmp_path, PLAN) == sample[1]
-    assert cells(tmp_path) == cells(sample[0])
+    about = json.loads((sample_history / "sample" / "sample.json").read_text(encoding="utf-8"))
+    assert [SeededMistake(**each) for each in about["mistakes"]] == list(sample[1])
+    assert cells(sample_history / "sample") == cells(sample[0])
 
 
 def test_another_seed_gives_another_province() -> None:
@@ -177,52 +179,45 @@ def test_the_province_is_of_the_size_that_its_members_are_known_to_be() -> None:
     assert 80_000 < sum(union.members for world in province for union in world.unions) < 90_000
 
 
-@pytest.fixture(scope="module")
-def replayed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, SnapshotStore, list[str]]]:
-    directory = tmp_path_factory.mktemp("replayed")
-    store = f"sqlite:///{directory / 'campaign.db'}"
-    told: list[str] = []
-    write_sample(directory / "sample", PLAN, scale=0.15)
-    replay(directory / "sample", store, PLAN, scale=0.15, tell=told.append)
-    yield directory / "sample", SnapshotStore(store), told
-
-
-def test_the_last_state_of_the_history_is_the_sample_itself(
-    replayed: tuple[Path, SnapshotStore, list[str]],
-) -> None:
-    directory, store, _ = replayed
-    snapshot = load_snapshot(store, PLAN, today=TODAY)
-    assert snapshot is not None
-    assert {each.key for each in snapshot.workbooks} == {each.key for each in FolderSource(directory).list()}
+def test_the_last_state_of_the_history_is_the_sample_itself(sample_history: Path) -> None:
+    snapshot = known(sample_history, today=TODAY)
+    assert {each.key for each in snapshot.workbooks} == {
+        each.key for each in FolderSource(sample_history / "sample").list()
+    }
     assert snapshot.source.sample
 
 
-def test_the_history_has_a_line_for_each_week(replayed: tuple[Path, SnapshotStore, list[str]]) -> None:
-    told = replayed[2]
+def test_the_history_has_a_line_for_each_week(tmp_path: Path) -> None:
+    few = replace(PLAN, units=PLAN.units[:2])
+    told: list[str] = []
+    write_sample(tmp_path / "sample", few, scale=0.15)
+    replay(tmp_path / "sample", f"sqlite:///{tmp_path / 'campaign.db'}", few, scale=0.15, tell=told.append)
     assert len(told) == 28
-    assert told[0] == "Tuần 1/29, đến 1/2/2023: 46 bảng tính thay đổi"
+    assert told[0] == "Tuần 1/29, đến 1/2/2023: 7 bảng tính thay đổi"
 
 
-def test_the_figures_of_the_history_rise_and_fall_once(
-    replayed: tuple[Path, SnapshotStore, list[str]],
-) -> None:
-    snapshot = load_snapshot(replayed[1], PLAN, today=TODAY)
-    assert snapshot is not None
-    known = snapshot.known
-    valid = known[(known["line"] == "initiatives_valid") & (known["phase"] == 2)].sort_values("day")
+def test_the_figures_of_the_history_rise_and_fall_once(sample_history: Path) -> None:
+    known_by_day = known(sample_history, today=TODAY).known
+    valid = known_by_day[(known_by_day["line"] == "initiatives_valid") & (known_by_day["phase"] == 2)]
     falls = {
         str(unit)
-        for (unit, _), course in valid.groupby(["unit", "sector"])
+        for (unit, _), course in valid.sort_values("day").groupby(["unit", "sector"])
         if (course["value"].diff() < 0).any()
     }
     assert falls == {CORRECTED}
     assert valid["day"].nunique() > 8
 
 
-def test_nothing_was_known_before_the_first_sheets_were_filled(
-    replayed: tuple[Path, SnapshotStore, list[str]],
-) -> None:
+def test_nothing_was_known_before_the_first_sheets_were_filled(sample_history: Path) -> None:
     zone = datetime.timezone(datetime.timedelta(hours=7))
-    early = load_snapshot(replayed[1], PLAN, at=datetime.datetime(2023, 2, 2, tzinfo=zone))
-    assert early is not None
+    early = known(sample_history, at=datetime.datetime(2023, 2, 2, tzinfo=zone))
     assert not any(each.received for each in early.workbooks if each.kind == "unit")
+
+
+def known(history: Path, **when: Any) -> Snapshot:
+    """What the store of the sample's history knows."""
+    store = SnapshotStore(f"sqlite:///{(history / 'campaign.db').as_posix()}")
+    snapshot = load_snapshot(store, PLAN, **when)
+    store.close()
+    assert snapshot is not None
+    return snapshot
