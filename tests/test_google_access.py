@@ -32,7 +32,7 @@ def test_a_workbook_that_cannot_be_read_is_tried_less_and_less_often(place: Prov
     place.settle()
     place.google.faults.add(error="not_shared", file=place.ids["phu_cat", 2])
     place.rounds(1800)
-    assert len(place.reads()) == 6
+    assert len(place.reads()) == 8
 
 
 def test_a_folder_no_longer_shared_is_a_fault_of_the_source_and_the_figures_stay(place: Province) -> None:

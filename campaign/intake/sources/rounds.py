@@ -19,7 +19,8 @@ PROVINCE_TURN = 4
 GAP = datetime.timedelta(seconds=10)
 """A workbook in which somebody is typing is not read more often."""
 FIRST_RETRY = datetime.timedelta(seconds=45)
-LAST_RETRY = datetime.timedelta(hours=1)
+LAST_RETRY = datetime.timedelta(minutes=5)
+"""Nobody waits longer for a sheet that is shared again; if all fifteen fail, that is three reads a minute."""
 
 NIGHT = (22, 6)
 """Hours between which nobody is expected to type."""
