@@ -45,8 +45,13 @@ WORDS = """() => {
 }"""
 """Every word that can be seen or heard, inside components too; what a clerk typed (`q`) stays as typed."""
 
-WIDER = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
-    .map((one) => one ? one.scrollWidth - one.clientWidth : 0)"""
+WIDER = """() => {
+    const stage = [...document.querySelectorAll('.st-key-stage *')].find((one) => one.shadowRoot);
+    const parts = [document.documentElement, document.querySelector('[data-testid=stMain]'),
+        stage?.shadowRoot.querySelector('#slide')];
+    return parts.map((one) => one ? one.scrollWidth - one.clientWidth : 0);
+}"""
+"""Pixels by which the window, the page and a slide are wider than what shows of them."""
 
 DARK = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)'"
 
