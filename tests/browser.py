@@ -127,6 +127,9 @@ def desk(browser: Browser, account: str | None = STAFF, **options: Any) -> Brows
 
 def signed_in(context: BrowserContext, account: str | None) -> None:
     """Give a browser to somebody else: what it opens next is that account's, or nobody's."""
+    for page in context.pages:
+        # An open page would see that its session is over and load itself anew, just when another is opened.
+        page.goto("about:blank")
     context.clear_cookies()
     if account:
         # Cookies know no port: the session is in the store of every app that `running_app` starts.
