@@ -128,7 +128,7 @@ def _needed(snapshot: Snapshot, one: Progress) -> Fact:
 def _beside(one: Progress) -> tuple[Fact, ...]:
     shown = []
     if one.expected is not None:
-        shown.append(Fact("Cần có đến hôm nay", write_count(round(one.expected)), _against_pace(one)))
+        shown.append(Fact("Cần có đến hôm nay", write_count(math.ceil(one.expected)), _against_pace(one)))
     if one.reported is not None and one.flow is not None:
         title = one.indicator.reported_title or "đã báo cáo"
         title = title[:1].upper() + title[1:]
@@ -142,10 +142,12 @@ def _beside(one: Progress) -> tuple[Fact, ...]:
 
 
 def _against_pace(one: Progress) -> str:
-    shortfall = one.shortfall or 0.0
-    if shortfall > 0:
-        return f"đang chậm {write_count(math.ceil(shortfall))}"
-    return f"đang nhanh hơn {write_count(math.floor(-shortfall))}"
+    if one.shortfall is None:
+        return "chưa có số liệu để so"
+    if one.shortfall > 0:
+        return f"đang chậm {write_count(math.ceil(one.shortfall))}"
+    ahead = math.floor(-one.shortfall)
+    return f"đang nhanh hơn {write_count(ahead)}" if ahead else "đúng tiến độ"
 
 
 def _to_mend(snapshot: Snapshot, chosen: Chosen) -> Fact:

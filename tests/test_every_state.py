@@ -122,6 +122,10 @@ def test_pages_stay_whole_from_an_empty_province_to_a_source_that_is_gone(
     band = phone.get_by_role("alert").filter(has_text="Không đọc được nguồn số liệu từ")
     expect(band).to_be_visible(timeout=10_000)
     assert answer.inner_text() == before
+    assert violations(phone) == []
+    phone.emulate_media(color_scheme="dark")
+    assert violations(phone, "color-contrast") == []
+    phone.emulate_media(color_scheme="light")
     assert crawled(phone, app, typed=str(source)) == {}
     shutil.move(tmp_path / "elsewhere", source)
     expect(band).to_have_count(0, timeout=10_000)

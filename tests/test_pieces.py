@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from campaign.measures.progress import progress
 from campaign.records import Finding, Snapshot
-from dashboard import findings, matrix, scorecard
-from dashboard.figures import plain, spoken
+from dashboard import findings, headlines, matrix, scorecard
+from dashboard.figures import Fact, plain, spoken
 from dashboard.filters import Chosen, known_by, moment, written
 from dashboard.markup import element
 from tests.small_province import line, snapshot, target, union, work
@@ -182,3 +182,12 @@ def test_an_answer_splits_into_what_is_said_and_what_it_rests_on() -> None:
         "2/3 đơn vị đã báo cáo.",
     )
     assert spoken("Toàn tỉnh chưa có số liệu.") == ("Toàn tỉnh chưa có số liệu.", "")
+
+
+def test_what_is_needed_by_today_is_compared_with_figures_alone() -> None:
+    without = {**HALF, "summary": []}
+    told = [headlines.of_indicator(snapshot(**known), "initiatives", Chosen()) for known in (HALF, without)]
+    assert [facts[-1] for facts in told] == [
+        Fact("Cần có đến hôm nay", "914", "đang chậm 414"),
+        Fact("Cần có đến hôm nay", "914", "chưa có số liệu để so"),
+    ]
