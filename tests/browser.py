@@ -78,6 +78,7 @@ def running_app(
         "CAMPAIGN_SOURCE": str(source),
         "CAMPAIGN_STORE": store,
         "CAMPAIGN_TODAY": TODAY,
+        "CAMPAIGN_POLL": "1",
         "PYTHONUTF8": "1",
         **settings,
     }

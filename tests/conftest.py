@@ -8,7 +8,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.browser import App, desk, launched_chromium, made_once, own_copy, running_app
 
@@ -106,9 +106,19 @@ def page(staff_desk: Page) -> Iterator[Page]:
     staff_desk.emulate_media(color_scheme="null", media="null")
 
 
-@pytest.fixture
-def visitor(chromium: Browser) -> Iterator[Page]:
-    """Somebody who is not signed in."""
+@pytest.fixture(scope="session")
+def open_desk(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser that one guest after the other uses: scripts and fonts load once."""
     context = desk(chromium, None, **AT_HOME)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def visitor(open_desk: BrowserContext) -> Iterator[Page]:
+    """Somebody who is not signed in; no cookie and no tab is left of who was there before."""
+    open_desk.clear_cookies()
+    page = open_desk.new_page()
+    yield page
+    for tab in open_desk.pages:
+        tab.close()

@@ -1,7 +1,9 @@
 """The map, the sectors and the slides in a real browser: what people click, press and then read."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -156,19 +158,23 @@ def test_new_figures_come_onto_the_slide_that_stands_and_held_ones_wait(
     expect(told).not_to_have_text(held)
 
 
+@pytest.fixture(scope="module")
+def projector(chromium: Browser) -> Iterator[Page]:
+    """A foreigner's computer in the meeting room."""
+    context = desk(chromium, locale="en-US")
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("width", "height", "theme"), [(1920, 1080, "light"), (1024, 768, "dark"), (1400, 1050, "light")]
 )
 def test_every_slide_is_whole_on_a_projector_and_readable_from_afar(
-    sample_app: App, chromium: Browser, width: int, height: int, theme: str
+    sample_app: App, projector: Page, width: int, height: int, theme: Literal["light", "dark"]
 ) -> None:
-    context = desk(
-        chromium,
-        locale="en-US",
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if theme == "dark" else "light",
-    )
-    page = presented(context.new_page(), sample_app)
+    projector.set_viewport_size({"width": width, "height": height})
+    projector.emulate_media(color_scheme=theme)
+    page = presented(projector, sample_app)
     number = int(page.locator("#count").inner_text().partition("/")[2])
     for _ in range(number):
         size = page.locator("#slide").evaluate(MEASURED)
@@ -176,4 +182,3 @@ def test_every_slide_is_whole_on_a_projector_and_readable_from_afar(
         assert ENGLISH.findall(page.locator("body").inner_text()) == []
         assert ENGLISH.findall(page.locator("#piece.stage").inner_text()) == []
         page.keyboard.press("ArrowRight")
-    context.close()
