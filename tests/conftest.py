@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,6 +20,9 @@ AT_HOME = {
 }
 WITHOUT_HISTORY = ("test_google_faults.py", "test_google_source.py")
 """Long files that need no sample: two workers run them while the third makes the sample's history."""
+# Where a machine forbids it, tests and the apps they start would compile the program each time anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 StartApp = Callable[..., App]
 
 # A machine shared with browser tests is slow at times; how long an example takes says nothing about it.
