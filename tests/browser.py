@@ -204,30 +204,6 @@ def follow(page: Page, address: str) -> None:
     idle(page, 60)
 
 
-def go_on(page: Page, path: str) -> None:
-    """Go from a page of the app to another one without loading its program anew, as «Back» does.
-
-    That takes a third of what `goto` does; which script runs, with which query, is the same.
-    """
-    idle(page)
-    page.evaluate(TURN, f"/{path}")
-
-
-TURN = """path => new Promise((begun) => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    const seen = new MutationObserver(() => {
-        if (app.dataset.testScriptState === 'notRunning') return;
-        seen.disconnect();
-        window.__quiet = null;
-        begun();
-    });
-    seen.observe(app, {attributes: true});
-    history.pushState({}, '', path);
-    dispatchEvent(new PopStateEvent('popstate'));
-})"""
-"""Show another address and tell the app, which begins to run its script."""
-
-
 def made_once(shared: Path, name: str, *arguments: str) -> Path:
     """Make a sample province with `campaign demo` once for all test workers, and return its folder.
 

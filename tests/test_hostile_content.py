@@ -36,7 +36,7 @@ from dashboard import pictured
 from dashboard.menu import PAGES
 from sheets_schema.plans import load_plan
 from tests import hostile
-from tests.browser import App, desk, go_on, idle, running_app
+from tests.browser import App, desk, follow, idle, running_app
 from tests.shelf import MONDAY, Clock, Shelf
 
 UNIT = "phu_cat"
@@ -177,8 +177,9 @@ def test_no_page_is_moved_by_what_a_sheet_holds(hostile_app: App, chromium: Brow
         new = [one.address for one in mine if role == "staff" or one.action not in MAY["staff"]]
         narrowed = [f"{each}?don_vi={UNIT}&dot=2" for each in new if each in ROWS_OF_A_UNIT]
         page.goto(f"{hostile_app.url}/{new[0]}")
+        idle(page)
         for address in (*new, *narrowed, "don-vi?don_vi=la_1"):
-            go_on(page, address)
+            follow(page, address)
             idle(page, 300)
             # The start page has no name of its own in the address.
             assert urlsplit(page.url).path.strip("/") in (address.partition("?")[0], "")
