@@ -55,7 +55,7 @@ def test_who_has_not_reported_is_named_first() -> None:
 
 
 def test_a_change_names_the_unit_the_amount_and_the_day() -> None:
-    drawn = news.changed(snapshot(known=KNOWN), Chosen())
+    drawn = news.changed(snapshot(known=KNOWN), Chosen(), None)
     assert text(drawn) == [
         "initiatives", "+15", "Phù Cát", "+12", ", 9/8", "·", "An Lão", "+3", ", 10/8",
     ]  # fmt: skip
@@ -63,8 +63,8 @@ def test_a_change_names_the_unit_the_amount_and_the_day() -> None:
 
 
 def test_a_quiet_week_is_said_in_words() -> None:
-    assert text(news.changed(snapshot(), Chosen())) == [
-        "7 ngày qua không có số liệu nào thay đổi trong phạm vi đang xem."
+    assert text(news.changed(snapshot(), Chosen(), None)) == [
+        "7 ngày qua không có số liệu nào đổi trong phạm vi đang xem."
     ]
 
 
