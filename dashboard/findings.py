@@ -195,12 +195,14 @@ def left_out(snapshot: Snapshot, chosen: Chosen) -> str:
         table = table[table["unit"] == chosen.unit]
     if chosen.phase:
         table = table[table["phase"] == chosen.phase]
-    number = write_count(len(table))
-    return (
-        f"{number} dòng hoặc ô chưa được tính vào số liệu."
-        if len(table)
-        else "Mọi dòng đã nhập đều được tính."
+    if len(table):
+        return f"{write_count(len(table))} dòng hoặc ô chưa được tính vào số liệu."
+    entered = any(
+        one.received and chosen.unit in (None, one.unit) and chosen.phase in (None, one.phase)
+        for one in snapshot.workbooks
+        if one.kind == "unit"
     )
+    return "Mọi dòng đã nhập đều được tính." if entered else "Chưa có dòng nào được nhập."
 
 
 def _table(found: Sequence[Finding], names: Mapping[str, str], *, with_unit: bool) -> Markup:

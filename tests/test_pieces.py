@@ -15,7 +15,7 @@ from dashboard import findings, headlines, matrix, scorecard
 from dashboard.figures import Fact, plain, spoken
 from dashboard.filters import Chosen, known_by, moment, written
 from dashboard.markup import element
-from tests.small_province import line, snapshot, target, union, work
+from tests.small_province import filled, line, snapshot, target, union, work
 
 HALF = {
     "summary": [
@@ -157,6 +157,13 @@ def test_only_an_address_of_a_spreadsheet_becomes_a_link() -> None:
     sheet = "https://docs.google.com/spreadsheets/d/abc/edit#gid=0&range=H14"
     assert links(findings.listed(with_findings(finding("x", url=sheet)), Chosen())) == [sheet]
     assert links(findings.listed(with_findings(finding("x", url="javascript:alert(1)")), Chosen())) == []
+
+
+def test_all_rows_count_only_where_there_are_rows() -> None:
+    told = snapshot(workbooks=(filled("phu_cat", 2, "unions"), filled("an_lao", 1)))
+    assert findings.left_out(told, Chosen()) == "Mọi dòng đã nhập đều được tính."
+    assert findings.left_out(told, Chosen(phase=1)) == "Chưa có dòng nào được nhập."
+    assert findings.left_out(snapshot(), Chosen()) == "Chưa có dòng nào được nhập."
 
 
 def test_findings_are_counted_by_severity_and_narrowed_by_the_filters() -> None:
