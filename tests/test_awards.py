@@ -152,7 +152,7 @@ def test_the_page_says_the_measure_and_a_form_narrows_its_rows(sample_app: App, 
     assert known is not None
     page.goto(f"{sample_app.url}/khen-thuong?don_vi=quy_nhon")
     said = reward_answers.answer(known, Scope(unit="quy_nhon"))
-    expect(page.locator(".answer h1")).to_have_text(said)
+    expect(page.locator(".answer h1").first).to_have_text(said)
     idle(page)
     page.locator(".st-key-forms .bars a").first.click()
     page.wait_for_url("**/khen-thuong?don_vi=quy_nhon&hinh_thuc=*")

@@ -64,7 +64,7 @@ def test_the_sectors_page_says_what_the_measures_say_and_names_every_movement(
     sample_app: App, page: Page
 ) -> None:
     opened(page, sample_app, "khu-vuc")
-    expect(page.locator(".answer h1")).to_have_text(answer(known_to(sample_app)))
+    expect(page.locator(".answer h1").first).to_have_text(answer(known_to(sample_app)))
     for movement in load_plan().movements:
         expect(page.get_by_text(movement.title, exact=True).first).to_be_visible()
     page.get_by_role("radio", name="HCSN").click()

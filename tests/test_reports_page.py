@@ -20,7 +20,7 @@ def test_the_report_is_read_on_the_page_and_taken_along_with_the_same_numbers(
     sample_app: App, page: Page, tmp_path: Path
 ) -> None:
     page.goto(f"{sample_app.url}/bao-cao?dot=2")
-    expect(page.locator(".answer h1")).to_have_text(
+    expect(page.locator(".answer h1").first).to_have_text(
         "Báo cáo sơ kết đợt 2 năm 2023: 14/15 đơn vị đã nhập số liệu."
     )
     expect(page.locator(".st-key-before")).to_contain_text("Vân Canh")

@@ -108,5 +108,5 @@ def test_weights_and_cut_offs_on_the_page_are_those_of_the_plan() -> None:
 @pytest.mark.browser
 def test_by_direct_link_the_page_says_that_ranking_is_off(sample_app: App, page: Page) -> None:
     page.goto(f"{sample_app.url}/xep-hang")
-    expect(page.locator(".answer h1")).to_have_text("Kế hoạch chưa bật xếp hạng đơn vị.")
+    expect(page.locator(".answer h1").first).to_have_text("Kế hoạch chưa bật xếp hạng đơn vị.")
     assert page.get_by_role("link", name="Xếp hạng").count() == 0

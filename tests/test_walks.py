@@ -26,7 +26,7 @@ def test_the_chairman_reads_filters_sees_an_edit_arrive_opens_the_worst_unit_and
     folder = own_copy(sample_history, tmp_path / "var")
     app = app_server(folder / "sample", f"sqlite:///{(folder / 'campaign.db').as_posix()}")
     opened(page, app)
-    answer, over = page.locator(".answer h1"), page.locator(".answer .over")
+    answer, over = page.locator(".answer h1").first, page.locator(".answer .over")
     expect(answer).to_contain_text("Toàn tỉnh đạt")
 
     page.get_by_role("radio", name="Đợt 2").click()
@@ -99,10 +99,10 @@ def test_an_officer_goes_down_to_a_union_and_up_again_sorts_and_takes_the_table_
     page.keyboard.press("Escape")
     rows.first.get_by_role("link").first.click()
     page.wait_for_url("**/don-vi?don_vi=phu_cat&cdcs=*")
-    expect(page.locator(".answer h1")).to_contain_text("CĐCS")
+    expect(page.locator(".answer h1").first).to_contain_text("CĐCS")
     page.locator(".trail").get_by_role("link", name="LĐLĐ H. Phù Cát").click()
     page.wait_for_url("**/don-vi?don_vi=phu_cat")
-    expect(page.locator(".answer h1")).to_contain_text("LĐLĐ H. Phù Cát đạt")
+    expect(page.locator(".answer h1").first).to_contain_text("LĐLĐ H. Phù Cát đạt")
 
 
 def test_a_clerk_on_a_phone_sees_what_to_mend_and_takes_a_picture_along(
