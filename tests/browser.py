@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from campaign.accounts import Account
 from campaign.accounts.entrance import SESSION, stamp
@@ -196,6 +196,26 @@ FOLLOW = """(address) => new Promise((done) => {
     dispatchEvent(new PopStateEvent('popstate', { state: {} }));
     setTimeout(done, 2000);
 })"""
+
+
+def at_rest(place: Locator, ms: int = 300) -> Locator:
+    """Return what has not moved for `ms` milliseconds.
+
+    What unfolds, or is pushed by what is drawn above it, moves between the press of a click and its release.
+    """
+    place.evaluate(
+        """(element, ms) => new Promise((done) => {
+            let [before, since] = ["", performance.now()];
+            const look = (now) => {
+                const box = JSON.stringify(element.getBoundingClientRect());
+                if (box !== before) [before, since] = [box, now];
+                now - since > ms ? done() : requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+        })""",
+        ms,
+    )
+    return place
 
 
 def follow(page: Page, address: str) -> None:

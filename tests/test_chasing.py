@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import App, desk, idle
+from tests.browser import App, at_rest, desk, idle
 from tests.conftest import AT_HOME
 
 pytestmark = pytest.mark.browser
@@ -85,22 +85,16 @@ def test_a_commitment_is_entered_in_the_meeting_marked_as_done_and_taken_back(
     page.get_by_label("Việc cam kết").press("Enter")
     expect(page.locator("h1").first).to_have_text("1 cam kết: 1 còn hạn.")
     expect(page.locator(".promise")).to_contain_text("hạn 29/8/2023 · hứa ngày 15/8/2023")
-    page.get_by_role("button", name="Đã xong").click()
+    idle(page)
+    at_rest(page.get_by_role("button", name="Đã xong")).click()
     expect(page.locator("h1").first).to_have_text("1 cam kết: 1 đã xong.")
-    page.get_by_role("button", name="Mở lại").click()
+    idle(page)
+    at_rest(page.get_by_role("button", name="Mở lại")).click()
     expect(page.locator("h1").first).to_have_text("1 cam kết: 1 còn hạn.")
-    # A click on what is just being drawn anew is nobody's.
     idle(page)
     page.get_by_text("Dời hạn hoặc rút lại một cam kết").click()
-    withdraw = page.get_by_role("button", name="Rút lại", exact=True)
-    withdraw.wait_for()
-    # What unfolds still moves: on a crowded machine a click at once lands beside the button.
-    page.wait_for_timeout(600)
-    withdraw.click()
-    idle(page, 1000)
-    if withdraw.count():
-        withdraw.click()
-    expect(page.locator("h1").first).to_have_text("Chưa ghi cam kết nào.", timeout=15_000)
+    at_rest(page.get_by_role("button", name="Rút lại", exact=True)).click()
+    expect(page.locator("h1").first).to_have_text("Chưa ghi cam kết nào.")
 
 
 def _begins(text: str) -> re.Pattern[str]:
