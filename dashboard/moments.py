@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from campaign.access import Viewer, hidden_from, visible_source
 from campaign.intake.snapshots.rounds import Round, rounds
 from campaign.measures.moments import moments
 from dashboard import session
@@ -105,11 +106,15 @@ def _carry_time(code: str) -> Callable[[], None]:
 
 def time_line(view: View) -> list[Round]:
     """Return the refreshes of the store, with the faults that this viewer may know of."""
-    own = view.viewer.unit
-    return [
-        replace(one, faults=tuple(fault for fault in one.faults if not own or fault[0] == own))
-        for one in rounds(session.running().store)
-    ]
+    return [as_told(one, view.viewer) for one in rounds(session.running().store)]
+
+
+def as_told(one: Round, viewer: Viewer) -> Round:
+    """Return a refresh without faults of units that are not open, and without the source's folders."""
+    units = hidden_from(viewer.role, viewer.unit).open_units
+    faults = tuple(fault for fault in one.faults if units is None or fault[0] in units)
+    source = visible_source(one.refresh.source, viewer.role)
+    return replace(one, refresh=replace(one.refresh, source=source), faults=faults)
 
 
 def unknown(at: datetime.datetime) -> str:

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 
+from campaign.access import Viewer
 from campaign.closing import LateUnit
 from campaign.intake.snapshots.archive import Refresh
 from campaign.intake.snapshots.rounds import Round
@@ -15,6 +16,7 @@ from campaign.output import finding_sheets, office_sheets
 from campaign.records import Snapshot, SourceState
 from campaign.trail import Step
 from dashboard import accounts, changes
+from dashboard.moments import as_told
 from tests.small_province import VIETNAM, filled, line, snapshot
 from tests.test_closings import closed, database, kept, reported  # noqa: F401
 from tests.test_pieces import finding, with_findings
@@ -147,6 +149,18 @@ def test_figures_that_moved_and_refreshes_are_taken_along() -> None:
     assert changes.time_line_sheet(now, (broken,)).rows == (
         (at, 2, "Mất mạng; Phù Cát đợt 2: Không đọc được"),
     )
+
+
+def test_a_refresh_tells_a_viewer_the_faults_of_open_units_and_no_folder() -> None:
+    source = SourceState("/srv/thi-dua", None, fault="Không mở được thư mục /srv/thi-dua.")
+    faults = (("phu_cat", "Phù Cát đợt 2", "Không đọc được"), ("an_lao", "An Lão đợt 2", "Không đọc được"))
+    one = Round(Refresh(1, snapshot().taken_at, "r1", source), 2, faults)
+    assert as_told(one, Viewer("lan", "", "staff")) == one
+    clerk = as_told(one, Viewer("nam", "", "unit", "phu_cat"))
+    assert clerk.faults == faults[:1]
+    assert "/srv" not in f"{clerk.refresh.source}{as_told(one, Viewer('minh', '', 'leader')).refresh.source}"
+    # Whose clerk somebody is may be unknown: then nothing is theirs.
+    assert as_told(one, Viewer("nam", "", "unit")).faults == ()
 
 
 def test_the_trail_is_taken_along_with_moments_as_moments() -> None:
