@@ -7,7 +7,7 @@ from campaign.measures.line_figures import line_figures
 from campaign.measures.measured import Scope
 from campaign.measures.register import works_finished
 from campaign.measures.report_rows import answered
-from campaign.measures.rewards import Rewards, counted, found_models, summary
+from campaign.measures.rewards import SOON, Rewards, counted, found_models, summary
 from campaign.measures.so_far import needed_per_week, so_far
 from campaign.output import sheets
 from campaign.output.sheets import basis
@@ -104,51 +104,51 @@ def _rewards(snapshot: Snapshot, scope: Scope) -> Sheet:
     found = [*_granted(summary(snapshot, scope)), *_models(snapshot, scope)]
     for one in counted(snapshot, "form", scope):
         parts = (("", one.granted), (": tập thể", one.collectives), (": cá nhân", one.persons))
-        found += [(f"{one.title}{part}", number, None) for part, number in parts]
-    heads = columns("Nội dung", ("Số", "decimal"), ("Tỷ lệ", "percent"))
-    return Sheet(
-        "Khen thưởng và điển hình", basis(snapshot, scope), heads, tuple(found), "Khen thưởng, tổng cộng"
-    )
+        found += [(f"{one.title}{part}", number) for part, number in parts]
+    heads = columns("Nội dung", ("Số", "count"), ("Tỷ lệ", "percent"), ("Số ngày", "decimal"))
+    rows = tuple((*row, *(None,) * (len(heads) - len(row))) for row in found)
+    title = "Khen thưởng và điển hình"
+    return Sheet(title, basis(snapshot, scope), heads, rows, "Khen thưởng, tổng cộng")
 
 
 def _granted(found: Rewards) -> Iterator[tuple[Value, ...]]:
     direct, waiting, prizes = found.direct, found.waiting, found.prizes
-    yield ("Lượt khen", found.granted, None)
-    yield ("Tập thể được khen", found.collectives, None)
-    yield ("Cá nhân được khen", found.persons, None)
+    yield ("Lượt khen", found.granted)
+    yield ("Tập thể được khen", found.collectives)
+    yield ("Cá nhân được khen", found.persons)
     yield ("Công nhân, NLĐ trực tiếp", direct.direct, direct.share)
-    yield ("Cá nhân có ghi đối tượng", direct.persons, None)
-    yield ("Dòng cá nhân chưa ghi đối tượng", direct.rows_without_group, None)
-    yield ("Ngày từ thành tích đến quyết định, trung vị", waiting.median, None)
-    yield ("Ngày, ít nhất", waiting.shortest, None)
-    yield ("Ngày, nhiều nhất", waiting.longest, None)
-    yield ("Dòng quá 30 ngày", waiting.slow, waiting.slow / waiting.dated if waiting.dated else None)
-    yield ("Dòng khen ghi đủ hai ngày", waiting.dated, None)
-    yield ("Dòng ghi ngày quyết định trước ngày đạt thành tích", waiting.reversed, None)
-    yield ("Dòng khen", prizes.rows, None)
-    yield ("Dòng khen ghi tiền", prizes.stated, None)
-    yield ("Tiền thưởng (đồng)", prizes.total, None)
-    yield ("Dòng ghi cả phần người sử dụng lao động", prizes.both, None)
-    yield ("Tiền thưởng của các dòng ấy (đồng)", prizes.of_both, None)
+    yield ("Cá nhân có ghi đối tượng", direct.persons)
+    yield ("Dòng cá nhân chưa ghi đối tượng", direct.rows_without_group)
+    yield ("Từ thành tích đến quyết định, trung vị", None, None, waiting.median)
+    yield ("Từ thành tích đến quyết định, ít nhất", None, None, waiting.shortest)
+    yield ("Từ thành tích đến quyết định, nhiều nhất", None, None, waiting.longest)
+    yield (f"Dòng quá {SOON} ngày", waiting.slow, waiting.slow / waiting.dated if waiting.dated else None)
+    yield ("Dòng khen ghi đủ hai ngày", waiting.dated)
+    yield ("Dòng ghi ngày quyết định trước ngày đạt thành tích", waiting.reversed)
+    yield ("Dòng khen", prizes.rows)
+    yield ("Dòng khen ghi tiền", prizes.stated)
+    yield ("Tiền thưởng (đồng)", prizes.total)
+    yield ("Dòng ghi cả phần người sử dụng lao động", prizes.both)
+    yield ("Tiền thưởng của các dòng ấy (đồng)", prizes.of_both)
     yield ("Người sử dụng lao động, chuyên môn hỗ trợ (đồng)", prizes.from_employer, prizes.share)
-    yield ("Hồ sơ", sum(found.states.values()), None)
-    yield from ((f"Hồ sơ: {state}", number, None) for state, number in found.states.items())
-    yield ("Dòng xác minh không đúng", found.denied, None)
-    yield ("Dòng chưa rõ khu vực", found.without_sector, None)
-    yield ("Dòng chưa tính", found.left_out, None)
-    yield ("ĐV đã báo cáo", found.units_reported, None)
-    yield ("ĐV phải báo cáo", found.units_expected, None)
+    yield ("Hồ sơ", sum(found.states.values()))
+    yield from ((f"Hồ sơ: {state}", number) for state, number in found.states.items())
+    yield ("Dòng xác minh không đúng", found.denied)
+    yield ("Dòng chưa rõ khu vực", found.without_sector)
+    yield ("Dòng chưa tính", found.left_out)
+    yield ("ĐV đã báo cáo", found.units_reported)
+    yield ("ĐV phải báo cáo", found.units_expected)
 
 
 def _models(snapshot: Snapshot, scope: Scope) -> Iterator[tuple[Value, ...]]:
     found = found_models(snapshot, scope)
-    yield ("Điển hình", len(found.found), None)
-    yield ("Điển hình đã tuyên truyền", found.publicised, None)
-    yield ("Điển hình đã nhân rộng", found.replicated, None)
-    yield ("Đơn vị nhân rộng", found.units_following, None)
-    yield ("Điển hình đã khen thưởng", found.rewarded, None)
-    yield ("Điển hình là cá nhân", found.persons, None)
-    yield ("Điển hình là công nhân, NLĐ trực tiếp", found.direct, None)
+    yield ("Điển hình", len(found.found))
+    yield ("Điển hình đã tuyên truyền", found.publicised)
+    yield ("Điển hình đã nhân rộng", found.replicated)
+    yield ("Đơn vị nhân rộng", found.units_following)
+    yield ("Điển hình đã khen thưởng", found.rewarded)
+    yield ("Điển hình là cá nhân", found.persons)
+    yield ("Điển hình là công nhân, NLĐ trực tiếp", found.direct)
 
 
 def _reporting(snapshot: Snapshot, scope: Scope) -> Iterator[Sheet]:
