@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from campaign.measures.commitments import Commitment, Kind, Listed, Standing
+from campaign.measures.commitments import PROVINCE, Commitment, Kind, Listed, Standing
 from campaign.output import office_sheets
 from campaign.records import Snapshot
 from dashboard import office, takeaway
@@ -29,8 +29,6 @@ TITLES = {
     Standing.OPEN: "Còn hạn",
     Standing.DONE: "Đã xong",
 }
-PROVINCE = "Toàn tỉnh"
-"""Whose a commitment is that is no unit's alone."""
 GIVEN = datetime.timedelta(days=14)
 """The day that the form proposes lies this far ahead."""
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from campaign.measures.commitments import Listed, Standing, answer
+from campaign.measures.commitments import PROVINCE, Listed, Standing, answer
 from campaign.measures.lately import Changes, lately
 from campaign.records import Snapshot
-from dashboard.commitments import LOOKS, PROVINCE
+from dashboard.commitments import LOOKS
 from dashboard.filters import Chosen
 from dashboard.markup import element
 from dashboard.news import signed, since

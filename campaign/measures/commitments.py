@@ -10,6 +10,8 @@ from campaign.measures.rows import rows
 from campaign.records import Snapshot
 from sheets_schema.vietnamese.text import fold
 
+PROVINCE = "Toàn tỉnh"
+"""Whose a commitment is that is no unit's alone."""
 SOON = 7
 """Days before its day from which a commitment is «sắp đến hạn»."""
 

@@ -12,6 +12,7 @@ from campaign.measures.lines import cells_by_line
 from campaign.measures.measured import Progress, Scope
 from campaign.measures.progress import overview, progress, status_rules
 from campaign.measures.rows import plain
+from campaign.output.finding_sheets import SEVERITIES
 from campaign.output.sheets import basis
 from campaign.output.tables import Column, Kind, Sheet, Value, as_xlsx, columns
 from campaign.output.totals import totals
@@ -26,7 +27,6 @@ from sheets_schema.vocabulary import Column as Asked
 WHOLE_PROVINCE, BOTH_SECTORS, WHOLE_YEAR = "Toàn tỉnh", "Cả hai", "Cả năm"
 LONGEST = 4000
 """Characters of one cell: Excel takes 32.767 and drops what is longer without a word."""
-SEVERITIES = {"error": "không được tính", "missing": "còn thiếu", "warning": "nên xem lại"}
 
 _MEASURED: tuple[str | tuple[str, Kind], ...] = (
     ("Đã đạt", "count"), ("Phát sinh", "count"), ("Số đầu kỳ", "count"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from campaign.closing import Closing
 from campaign.measures import timeliness
-from campaign.measures.commitments import Listed
+from campaign.measures.commitments import PROVINCE, Listed
 from campaign.measures.measured import Scope
 from campaign.measures.reminded import Followed
 from campaign.measures.reviews import reviews as decided
@@ -77,7 +77,7 @@ def commitments(snapshot: Snapshot, found: Iterable[Listed], title: str, unit: s
     )  # fmt: skip
     told = (
         (
-            snapshot.unit(one.commitment.unit).short if one.commitment.unit else "Toàn tỉnh",
+            snapshot.unit(one.commitment.unit).short if one.commitment.unit else PROVINCE,
             one.commitment.who or None, one.commitment.what, one.commitment.due_on, one.said,
             one.commitment.made_on, one.commitment.done_on, one.commitment.note or None,
         )
